@@ -1,0 +1,4 @@
+// Command warta is a news reader for the terminal.
+package main
+
+func main() {}

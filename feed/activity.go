@@ -1,0 +1,41 @@
+package feed
+
+import "time"
+
+// Activity is a snapshot of the work in the background. Revision moves whenever
+// something that a screen may show has changed in the store; the screen then
+// asks again. A newer snapshot replaces an older one that nobody took.
+type Activity struct {
+	Total    int // feeds in the refresh that is running, 0 when none is
+	Done     int
+	Failed   int // of Done
+	New      int // entries that arrived in this refresh
+	Articles int // full articles still to be fetched in the background
+	Revision int64
+	Offline  bool
+}
+
+// Busy reports whether a refresh is running.
+func (a Activity) Busy() bool { return a.Done < a.Total }
+
+// A Result is how the refresh of one feed went.
+type Result struct {
+	Feed    FeedID
+	Label   string
+	URL     string
+	New     int
+	Updated int
+	NotDue  bool
+	Same    bool   // 304, or the same bytes as before
+	Failure string // "" when it went well
+	Took    time.Duration
+	Bytes   int64
+}
+
+// A Candidate is a feed that was found behind an address.
+type Candidate struct {
+	URL       string
+	Title     string
+	Format    string   // media type or format's name
+	Headlines []string // its first titles, when it was looked into
+}

@@ -1,0 +1,28 @@
+package feed
+
+import "errors"
+
+// The errors that callers branch on.
+var (
+	// ErrNotFound is returned for an entry, feed, folder or view that is not in
+	// the store.
+	ErrNotFound = errors.New("not found")
+	// ErrNotFeed is returned for bytes that are no feed in a format warta reads.
+	ErrNotFeed = errors.New("not a feed")
+	// ErrNoFeeds is returned for a page that offers no feed.
+	ErrNoFeeds = errors.New("no feed found there")
+	// ErrExists is returned when a feed is already subscribed.
+	ErrExists = errors.New("already subscribed")
+	// ErrGone is returned for an address that answers 410.
+	ErrGone = errors.New("gone for good (410)")
+	// ErrOffline is returned for what needs the network while it is turned off.
+	ErrOffline = errors.New("the network is turned off")
+	// ErrDamaged is returned for a database that is damaged and was set aside.
+	ErrDamaged = errors.New("the database is damaged")
+	// ErrReadOnly is returned when the data directory cannot be written.
+	ErrReadOnly = errors.New("the data directory cannot be written")
+	// ErrFull is returned when the disk is full.
+	ErrFull = errors.New("the disk is full")
+	// ErrBusy is returned when another process holds the store for too long.
+	ErrBusy = errors.New("another process is using the store")
+)
