@@ -39,3 +39,16 @@ type Candidate struct {
 	Format    string   // media type or format's name
 	Headlines []string // its first titles, when it was looked into
 }
+
+// A Summary is how a whole refresh went.
+type Summary struct {
+	Feeds   int // asked or not due
+	NotDue  int
+	Same    int // not modified
+	Failed  int
+	New     int
+	Updated int
+	Bytes   int64
+	Took    time.Duration
+	Slow    []Result // the slowest few
+}
