@@ -27,11 +27,21 @@ type Article struct {
 
 // A Section is a numbered part of an article. Numbers are those the text
 // carries, and may fall in a countdown; in an article without numbers they run
-// from 1.
+// from 1. Printed is the title as the page prints it, number included, and ""
+// when that is no different from Title.
 type Section struct {
-	Number int
-	Title  string
-	Blocks []Block
+	Number  int
+	Title   string
+	Printed string
+	Blocks  []Block
+}
+
+// Heading is the section's title as the page prints it.
+func (s Section) Heading() string {
+	if s.Printed != "" {
+		return s.Printed
+	}
+	return s.Title
 }
 
 // An Image is a picture's address and what is said about it.

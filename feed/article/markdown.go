@@ -1,0 +1,190 @@
+package article
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Markdown is the article as CommonMark with GitHub's tables and strikes: the
+// title as a heading of level 1, a line of byline, date and site, the lead,
+// and each section under a heading of level 2 that carries its number.
+func Markdown(a Article) string {
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if title := line(a.Title); title != "" {
+		add("# " + escape(title))
+	}
+	add(about(a))
+	if notice := line(a.Notice); notice != "" {
+		add("> " + escape(notice))
+	}
+	if a.Image.URL != "" {
+		add(figureMarkdown(&Figure{Image: a.Image}))
+	}
+	add(blocksMarkdown(a.Lead))
+	for _, s := range a.Sections {
+		add(fmt.Sprintf("## %d\\. %s", s.Number, escape(line(s.Title))))
+		add(blocksMarkdown(s.Blocks))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// about is the line below the title.
+func about(a Article) string {
+	var parts []string
+	for _, s := range []string{a.Byline, a.Site} {
+		if s = line(s); s != "" {
+			parts = append(parts, escape(s))
+		}
+	}
+	if !a.Published.IsZero() {
+		parts = append(parts, a.Published.Format("2006-01-02"))
+	}
+	if a.URL != "" {
+		parts = append(parts, "<"+address(a.URL)+">")
+	}
+	return guard(strings.Join(parts, " · "))
+}
+
+// blocksMarkdown is blocks with a blank line between them.
+func blocksMarkdown(blocks []Block) string {
+	var parts []string
+	for _, b := range blocks {
+		if s := blockMarkdown(b); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+func blockMarkdown(b Block) string {
+	switch b := b.(type) {
+	case *Paragraph:
+		return guard(inline(b.Text))
+	case *Heading:
+		return strings.Repeat("#", min(max(b.Level, 1)+2, 6)) + " " + oneLine(inline(b.Text))
+	case *Quote:
+		text := blocksMarkdown(b.Blocks)
+		if cite := line(b.Cite); cite != "" {
+			text += "\n\n— " + escape(cite)
+		}
+		return prefixed(text, "> ", "> ")
+	case *List:
+		return listMarkdown(b)
+	case *Code:
+		return codeMarkdown(b)
+	case *Figure:
+		return figureMarkdown(b)
+	case *Table:
+		return tableMarkdown(b)
+	case *Embed:
+		kind, title := escape(line(b.Kind)), escape(line(b.Title))
+		if title == "" {
+			title = kind
+		}
+		return "[" + title + "](" + address(b.URL) + ") (" + kind + ")"
+	}
+	return "---"
+}
+
+// listMarkdown is tight when every item is one line.
+func listMarkdown(l *List) string {
+	var items []string
+	between := "\n"
+	for i, item := range l.Items {
+		marker := "- "
+		if l.Ordered {
+			marker = strconv.Itoa(max(l.Start+i, 0)) + ". "
+		}
+		text := blocksMarkdown(item)
+		if strings.Contains(text, "\n") {
+			between = "\n\n"
+		}
+		items = append(items, prefixed(text, marker, strings.Repeat(" ", len(marker))))
+	}
+	return strings.Join(items, between)
+}
+
+// prefixed is text with first before its first line and rest before the others.
+func prefixed(text, first, rest string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		p := rest
+		if i == 0 {
+			p = first
+		}
+		if l == "" {
+			p = strings.TrimRight(p, " ")
+		}
+		lines[i] = p + l
+	}
+	return strings.Join(lines, "\n")
+}
+
+// codeMarkdown is fenced by more backquotes than the text has in a row.
+func codeMarkdown(c *Code) string {
+	text := strings.Trim(Clean(c.Text), "\n")
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + strings.Trim(line(c.Language), "` ") + "\n" + text + "\n" + fence
+}
+
+// figureMarkdown is the picture, and below it what is said about it.
+func figureMarkdown(f *Figure) string {
+	said := strings.TrimSpace(line(f.Image.Caption) + " " + line(f.Credit))
+	picture := "![" + escape(line(f.Image.Alt)) + "](" + address(f.Image.URL) + ")"
+	if said == "" {
+		return picture
+	}
+	return picture + "\n\n*" + escape(said) + "*"
+}
+
+// tableMarkdown has a blank heading when the table has none: GitHub's tables
+// need one.
+func tableMarkdown(t *Table) string {
+	width := 0
+	for _, row := range t.Rows {
+		width = max(width, len(row))
+	}
+	if width == 0 {
+		return ""
+	}
+	rows := t.Rows
+	if t.Header == 0 {
+		rows = append([][]Cell{nil}, rows...)
+	}
+	var lines []string
+	if caption := line(t.Caption); caption != "" {
+		lines = append(lines, guard(escape(caption)), "")
+	}
+	for i, row := range rows {
+		lines = append(lines, tableRow(row, width))
+		if i == 0 {
+			lines = append(lines, "|"+strings.Repeat(" --- |", width))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func tableRow(row []Cell, width int) string {
+	var b strings.Builder
+	b.WriteByte('|')
+	for i := range width {
+		cell := ""
+		if i < len(row) {
+			cell = strings.ReplaceAll(oneLine(inline(row[i].Text)), "|", "\\|")
+		}
+		b.WriteString(" " + cell + " |")
+	}
+	return b.String()
+}
