@@ -1,0 +1,37 @@
+package theme
+
+// Glyphs are the signs that a pane draws with. Each is one cell wide.
+type Glyphs struct {
+	TopLeft, TopRight, BottomLeft, BottomRight  string
+	Across, Down                                string
+	Cross, TeeDown, TeeUp                       string // where a table's lines meet
+	Marker                                      string // the selected row
+	Unread, Read, Star, Saved, Updated          string
+	Open, Closed                                string // a folder
+	Bullet, BulletInner, Bar, CodeBar, Wrapped  string // lists, quotes, code, a line that goes on
+	Ellipsis, Dot, Section, Dash, Check, Here   string
+	ProgressDone, ProgressLeft                  string
+	Up, DownArrow, Right, Warning, Play, Cursor string
+}
+
+// glyphs is the set for a terminal that has Unicode, or that has only ASCII.
+func glyphs(ascii bool) Glyphs {
+	if ascii {
+		return Glyphs{
+			TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Across: "-", Down: "|",
+			Cross: "+", TeeDown: "+", TeeUp: "+", Marker: ">",
+			Unread: "*", Read: ".", Star: "#", Saved: "=", Updated: "^", Open: "v", Closed: ">",
+			Bullet: "*", BulletInner: "-", Bar: "|", CodeBar: ":", Wrapped: "\\",
+			Ellipsis: "~", Dot: "-", Section: "s", Dash: "-", Check: "x", Here: ">",
+			ProgressDone: "#", ProgressLeft: ".", Up: "^", DownArrow: "v", Right: ">", Warning: "!", Play: ">", Cursor: "_",
+		}
+	}
+	return Glyphs{
+		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Across: "─", Down: "│",
+		Cross: "┼", TeeDown: "┬", TeeUp: "┴", Marker: "▌",
+		Unread: "●", Read: "○", Star: "★", Saved: "◆", Updated: "↻", Open: "▾", Closed: "▸",
+		Bullet: "•", BulletInner: "◦", Bar: "▎", CodeBar: "┊", Wrapped: "↪",
+		Ellipsis: "…", Dot: "·", Section: "§", Dash: "–", Check: "✓", Here: "▸",
+		ProgressDone: "█", ProgressLeft: "░", Up: "↑", DownArrow: "↓", Right: "→", Warning: "!", Play: "▶", Cursor: "▏",
+	}
+}
