@@ -1,0 +1,130 @@
+package keys
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestNoKeyMeansTwoThings(t *testing.T) {
+	for _, name := range Presets() {
+		table, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, clash := range table.Clashes() {
+			t.Errorf("%s: %s", name, clash)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	table := Default()
+	for _, c := range []struct {
+		scope   Scope
+		pressed string
+		want    Action
+	}{
+		{List, "j", Down},
+		{Sidebar, "space", Fold},
+		{List, "space", Advance},
+		{Article, "n", NextUnread},
+		{Finding, "n", NextMatch},
+		{Finding, "1", GoToSection},
+		{List, "1", ""},
+		{Menu, "j", ""},
+		{Page, "q", PageClose},
+		{List, "é", ""},
+	} {
+		if got, more := table.Find(c.scope, c.pressed); got != c.want || more {
+			t.Errorf("%q in %s: %q, more %v, want %q", c.pressed, c.scope, got, more, c.want)
+		}
+	}
+}
+
+func TestSequences(t *testing.T) {
+	table, err := Default().Remap(map[string]string{"top": "g g, home", "rename": "g r", "bottom": "g e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, more := table.Find(List, "g"); a != "" || !more {
+		t.Errorf("g: %q, more %v", a, more)
+	}
+	if a, more := table.Find(List, "g e"); a != Bottom || more {
+		t.Errorf("g e: %q, more %v", a, more)
+	}
+	if a, _ := table.Find(List, "G"); a != "" {
+		t.Errorf("G still asks for %q", a)
+	}
+	if got := table.Keys(Top); got != "gg, home, g, home" && !strings.HasPrefix(got, "gg, home") {
+		t.Errorf("keys of top: %q", got)
+	}
+}
+
+func TestRemap(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		changes map[string]string
+		wrong   []string // words of the error; none: it goes well
+	}{
+		{"a key is given away", map[string]string{"toggle-star": "m"}, nil},
+		{"two want one key", map[string]string{"toggle-star": "ö", "toggle-read": "ö"}, []string{"toggle-star", "toggle-read", "ö"}},
+		{"the beginning of a sequence", map[string]string{"toggle-star": "ö", "toggle-read": "ö ö"}, []string{"toggle-star", "toggle-read"}},
+		{"unknown", map[string]string{"fly": "f"}, []string{`"fly"`}},
+		{"without a key", map[string]string{"quit": ""}, nil},
+		{"other scopes do not clash", map[string]string{"rename": "j"}, nil},
+	} {
+		table, err := Default().Remap(c.changes)
+		if (err == nil) != (c.wrong == nil) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		for _, w := range c.wrong {
+			if !strings.Contains(err.Error(), w) {
+				t.Errorf("%s: %v does not name %s", c.name, err, w)
+			}
+		}
+		if err == nil && len(table.Clashes()) > 0 {
+			t.Errorf("%s: %v", c.name, table.Clashes())
+		}
+	}
+}
+
+func TestRemapLeavesTheFormerTable(t *testing.T) {
+	before := Default()
+	if _, err := before.Remap(map[string]string{"toggle-star": "m"}); err != nil {
+		t.Fatal(err)
+	}
+	if a, _ := before.Find(List, "m"); a != ToggleRead {
+		t.Errorf("m became %q in the table that was asked", a)
+	}
+}
+
+func TestIn(t *testing.T) {
+	for _, b := range Default().In(Finding) {
+		if b.Action == NextUnread {
+			t.Errorf("n is next match here, yet the help shows %v", b)
+		}
+	}
+	for _, b := range Default().In(Sidebar) {
+		if b.Action == GoToSection {
+			t.Error("sections are not for the sidebar")
+		}
+	}
+}
+
+func TestMarkdownHasEveryAction(t *testing.T) {
+	text := Markdown()
+	for _, b := range Default() {
+		if b.Scope < Menu && !strings.Contains(text, b.Help) {
+			t.Errorf("%s is not in the table", b.Action)
+		}
+	}
+}
+
+func TestShown(t *testing.T) {
+	for in, want := range map[string]string{"g g": "gg", "ctrl+w h": "ctrl+w h", "down": "↓", "z z z": "zzz"} {
+		if got := Shown(in); got != want {
+			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+	}
+}
