@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"warta/feed"
+	"warta/feed/article"
+	"warta/ui/keys"
+	"warta/ui/theme"
+)
+
+// A Library is what the screen asks for news, and the one way in which news
+// reaches it. Package feed/library has the real one. Its methods may be called
+// from any goroutine; only commands call them, never Update or View.
+type Library interface {
+	Feeds(ctx context.Context) ([]feed.Feed, error)
+	Folders(ctx context.Context) ([]feed.Folder, error)
+	Views(ctx context.Context) ([]feed.View, error)
+	SaveView(ctx context.Context, name, query string) error
+	RemoveView(ctx context.Context, name string) error
+
+	Query(text string) (feed.Query, error)
+	FormatQuery(q feed.Query) string
+	Headlines(ctx context.Context, q feed.Query, w feed.Window) ([]feed.Headline, error)
+	Count(ctx context.Context, q feed.Query) (int, error)
+	Headline(ctx context.Context, id feed.EntryID) (feed.Headline, error)
+	Article(ctx context.Context, id feed.EntryID) (article.Article, error)
+	FetchArticle(ctx context.Context, id feed.EntryID) (article.Article, error)
+
+	Mark(ctx context.Context, ids []feed.EntryID, m feed.Mark) (feed.Change, error)
+	MarkAll(ctx context.Context, q feed.Query, upTo feed.Cursor, m feed.Mark) (feed.Change, error)
+	Undo(ctx context.Context, c feed.Change) error
+	Place(ctx context.Context, id feed.EntryID) (feed.Place, error)
+	SetPlace(ctx context.Context, id feed.EntryID, p feed.Place) error
+
+	Look(ctx context.Context, address string) ([]feed.Candidate, error)
+	Subscribe(ctx context.Context, url, folder string) (feed.Feed, error)
+	Import(ctx context.Context, feeds []feed.Feed) (int, error)
+	Unsubscribe(ctx context.Context, id feed.FeedID) error
+	Rename(ctx context.Context, id feed.FeedID, name string) error
+	Move(ctx context.Context, id feed.FeedID, folder string) error
+
+	Refresh(ctx context.Context, ids []feed.FeedID, force bool) error
+	Activity() <-chan feed.Activity
+	SetOffline(off bool)
+}
+
+// Options say how the screen looks and behaves. The zero Options are a dark
+// screen with the default keys and theme.
+type Options struct {
+	Keys     keys.Table      // nil: keys.Default()
+	Theme    string          // a name for theme.Pick, "" for the default
+	Themes   []theme.Palette // the reader's own themes, beside those of theme.Names
+	Light    bool            // the terminal's background is light
+	Terminal theme.Options   // colours, and whether there is Unicode
+	Paint    bool            // paint the theme's own background
+	NoMouse  bool
+	Reorder  bool   // put right-to-left text in visual order
+	Measure  int    // the widest a line of text may be; 0 is 80
+	View     string // the view to start with, "" for the first one
+	OneLine  bool   // one line a headline from the start
+	Offline  bool   // the network is turned off at the start
+
+	// Packs are the starter packs, in the order they are offered.
+	Packs []Pack
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// OpenURL hands one http or https address to the system's opener; nil is
+	// the opener of the system that warta runs on.
+	OpenURL func(ctx context.Context, url string) error
+	// SetTheme is called when the reader chose another theme, to keep it.
+	SetTheme func(name string) error
+}
+
+// A Pack is a starter pack: a country's or a subject's feeds, to subscribe to at
+// once.
+type Pack struct {
+	Name  string
+	About string
+	Feeds []feed.Feed // URL, Title, Site and Folder
+}
