@@ -1,0 +1,273 @@
+package headlines
+
+import (
+	"warta/feed"
+	"warta/ui/theme"
+	"warta/ui/typeset"
+)
+
+// A cell is a row as it is drawn, one string a line.
+type cell struct {
+	made  bool
+	state state
+	lines [2]string
+}
+
+// A state is how a row stands out.
+type state uint8
+
+const (
+	plain state = iota
+	chosen
+	chosenBlur // selected while another pane has the keyboard
+)
+
+// A look is the styles of a row in one state.
+type look struct {
+	ground, marker, mark, title, meta     theme.Style
+	full, summary, paywall, bad           theme.Style
+	star, saved, updated                  theme.Style
+	marker1, markSign, starSign, savedSgn string
+}
+
+// looks are the looks of rows by state, and by whether they have been read.
+type looks [3][2]look
+
+func newLooks(st theme.Styles) looks {
+	var all looks
+	for s, ground := range [3]theme.Style{st.Row, st.RowSelected, st.RowSelectedBlur} {
+		for read := range 2 {
+			all[s][read] = newLook(st, ground, state(s), read == 1)
+		}
+	}
+	return all
+}
+
+func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
+	over := func(style theme.Style) theme.Style { return style.Over(ground) }
+	if s == plain {
+		over = func(style theme.Style) theme.Style { return style }
+		ground = theme.Style{}
+	}
+	l := look{
+		ground: ground, marker: over(st.Marker), mark: over(st.UnreadMark), title: over(st.Unread), meta: over(st.Meta),
+		full: over(st.BadgeFull), summary: over(st.BadgeSummary), paywall: over(st.BadgePaywall), bad: over(st.BadgeBad),
+		star: over(st.Star), saved: over(st.Saved), updated: over(st.Updated),
+		marker1: " ", markSign: st.Glyphs.Unread,
+	}
+	if read {
+		l.mark, l.title, l.markSign = over(st.ReadMark), over(st.Read), st.Glyphs.Read
+	}
+	if s != plain {
+		l.marker1 = st.Glyphs.Marker
+	}
+	return l
+}
+
+// View is the pane: as many lines as it is high, each as wide as it is.
+func (l *List) View() string {
+	if l.drawn == "" {
+		l.drawn = l.frame().Draw(l.body())
+	}
+	return l.drawn
+}
+
+func (l *List) frame() typeset.Frame {
+	f := typeset.Frame{
+		Width: l.width, Height: l.height, Title: l.title, Footer: l.footer, Glyphs: l.styles.Glyphs,
+		Border: l.styles.Border, TitleStyle: l.styles.Title, FooterStyle: l.styles.Footer,
+	}
+	if l.focus {
+		f.Border, f.TitleStyle = l.styles.BorderFocus, l.styles.TitleFocus
+	}
+	return f
+}
+
+// body is the lines on screen.
+func (l *List) body() []string {
+	width, height := l.inner()
+	if len(l.rows) == 0 {
+		return l.nothing(width, height)
+	}
+	out := make([]string, 0, height)
+	for i := l.top; i < len(l.rows) && len(out) < height; i++ {
+		if l.headed(i) {
+			out = append(out, l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis)))
+		}
+		c := l.cell(i, width)
+		for _, line := range c.lines[:l.rowHeight()] {
+			if len(out) < height {
+				out = append(out, line)
+			}
+		}
+	}
+	return out
+}
+
+// nothing is the pane of an empty list.
+func (l *List) nothing(width, height int) []string {
+	var out []string
+	for text := range wrap(l.empty, width-2) {
+		if len(out) < height {
+			out = append(out, l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis)))
+		}
+	}
+	return out
+}
+
+// cell is row i as it is drawn now.
+func (l *List) cell(i, width int) *cell {
+	c := &l.cells[i]
+	s := plain
+	if i == l.selected {
+		if s = chosenBlur; l.focus {
+			s = chosen
+		}
+	}
+	if c.made && c.state == s {
+		return c
+	}
+	h := &l.rows[i]
+	read := 0
+	if h.Read {
+		read = 1
+	}
+	look := &l.looks[s][read]
+	c.made, c.state = true, s
+	if l.oneLine {
+		c.lines[0] = l.single(h, look, width)
+	} else {
+		c.lines[0], c.lines[1] = l.upper(h, look, width), l.lower(h, look, width)
+	}
+	return c
+}
+
+// upper is the first of two lines: the marks and the title.
+func (l *List) upper(h *feed.Headline, k *look, width int) string {
+	b := l.marks(k, width)
+	title := typeset.Fit(titleOf(h), width-3, l.styles.Glyphs.Ellipsis)
+	b = k.title.Append(b, title)
+	return l.keep(b)
+}
+
+// marks begins a line with the selection's marker and the read mark.
+func (l *List) marks(k *look, width int) []byte {
+	b := k.marker.Append(l.buffer[:0], typeset.Cut(k.marker1, width, ""))
+	b = k.mark.Append(b, typeset.Cut(k.markSign, width-1, ""))
+	return k.ground.Append(b, typeset.Spaces(min(width-2, 1)))
+}
+
+// lower is the second line: the feed, the date, what is on disk, and signs.
+func (l *List) lower(h *feed.Headline, k *look, width int) string {
+	b := k.marker.Append(l.buffer[:0], typeset.Cut(k.marker1, width, ""))
+	b = k.ground.Append(b, typeset.Spaces(min(width-1, 2)))
+	room := width - 3
+	dot := " " + l.styles.Glyphs.Dot + " "
+	tail, badge := Ago(h.Published, l.now), h.Badge.String()
+	need := l.signsWidth(h)
+	for _, t := range [...]string{tail, badge} {
+		if t != "" {
+			need += 3 + len(t)
+		}
+	}
+	name := typeset.Cut(h.FeedTitle, max(room-need, min(room, 8)), l.styles.Glyphs.Ellipsis)
+	b, room = piece(b, k.meta, name, room)
+	if tail != "" {
+		b, room = piece(b, k.meta, dot+tail, room)
+	}
+	if badge != "" {
+		b, room = piece(b, k.meta, dot, room)
+		b, room = piece(b, k.badge(h.Badge), badge, room)
+	}
+	b, room = l.signs(b, h, k, room)
+	return l.keep(k.ground.Append(b, typeset.Spaces(room)))
+}
+
+// single is a row of one line: the title, and to the right the feed and date.
+func (l *List) single(h *feed.Headline, k *look, width int) string {
+	b := l.marks(k, width)
+	room := width - 3
+	ago := Ago(h.Published, l.now)
+	right := l.signsWidth(h)
+	if room >= 30 {
+		right += 1 + len(ago)
+	}
+	name := ""
+	if room >= 56 {
+		name = typeset.Fit(h.FeedTitle, 16, l.styles.Glyphs.Ellipsis)
+		right += 17
+	}
+	title := typeset.Fit(titleOf(h), max(room-right, min(room, 4)), l.styles.Glyphs.Ellipsis)
+	b, room = piece(b, k.title, title, room)
+	b, room = l.signs(b, h, k, room)
+	if name != "" {
+		b, room = piece(b, k.meta, " "+name, room)
+	}
+	if room > 0 {
+		b, room = piece(b, k.meta, " "+ago, room)
+	}
+	return l.keep(k.ground.Append(b, typeset.Spaces(room)))
+}
+
+// titleOf is a headline's title; never nothing.
+func titleOf(h *feed.Headline) string {
+	switch {
+	case h.Title != "":
+		return h.Title
+	case h.URL != "":
+		return h.URL
+	}
+	return "(no title)"
+}
+
+// piece appends text as far as there is room, and gives the room that is left.
+func piece(b []byte, style theme.Style, text string, room int) ([]byte, int) {
+	text = typeset.Cut(text, room, "")
+	return style.Append(b, text), room - typeset.Width(text)
+}
+
+// signs appends the signs for starred, saved and updated.
+func (l *List) signs(b []byte, h *feed.Headline, k *look, room int) ([]byte, int) {
+	g := &l.styles.Glyphs
+	if h.Starred {
+		b, room = piece(b, k.star, " "+g.Star, room)
+	}
+	if h.Saved {
+		b, room = piece(b, k.saved, " "+g.Saved, room)
+	}
+	if h.Updated {
+		b, room = piece(b, k.updated, " "+g.Updated, room)
+	}
+	return b, room
+}
+
+// signsWidth is the cells that signs takes.
+func (l *List) signsWidth(h *feed.Headline) int {
+	n := 0
+	for _, on := range [...]bool{h.Starred, h.Saved, h.Updated} {
+		if on {
+			n += 2
+		}
+	}
+	return n
+}
+
+// badge is the style of a badge.
+func (k *look) badge(b feed.Badge) theme.Style {
+	switch b {
+	case feed.BadgeFull:
+		return k.full
+	case feed.BadgePaywall:
+		return k.paywall
+	case feed.BadgeFailed:
+		return k.bad
+	case feed.BadgeNone, feed.BadgeSummary:
+	}
+	return k.summary
+}
+
+// keep is what stands in the buffer, which is then used again.
+func (l *List) keep(b []byte) string {
+	l.buffer = b
+	return string(b)
+}

@@ -1,0 +1,193 @@
+// Package sidebar is the pane of views, folders and feeds, with the number of
+// unread headlines beside each.
+package sidebar
+
+import (
+	"slices"
+	"strings"
+
+	"warta/feed"
+	"warta/ui/theme"
+)
+
+// A Kind is what an item stands for.
+type Kind int
+
+// The kinds.
+const (
+	View Kind = iota
+	Folder
+	Feed
+)
+
+// An Item is one line of the pane: a view, a folder or a feed, as Kind says.
+type Item struct {
+	Kind   Kind
+	View   feed.View
+	Folder string
+	Feed   feed.Feed
+	Unread int
+	depth  int
+	folded bool
+}
+
+// Label is what the item is called.
+func (i Item) Label() string {
+	switch i.Kind {
+	case View:
+		return i.View.Name
+	case Folder:
+		return i.Folder[strings.LastIndexByte(i.Folder, '/')+1:]
+	case Feed:
+	}
+	return i.Feed.Label()
+}
+
+// same reports whether two items stand for the same thing.
+func (i Item) same(o Item) bool {
+	return i.Kind == o.Kind && i.Folder == o.Folder && i.Feed.ID == o.Feed.ID && i.View.Name == o.View.Name
+}
+
+// A Sidebar is the pane. It is changed by its verbs and drawn by View, which is
+// always as wide and as high as SetSize said.
+type Sidebar struct {
+	styles        theme.Styles
+	width, height int
+	focus         bool
+	title, footer string
+
+	views    []feed.View
+	folders  []string
+	feeds    []feed.Feed
+	folded   map[string]bool
+	items    []Item
+	selected int
+	top      int
+	drawn    string
+}
+
+// New is an empty pane.
+func New(st theme.Styles) Sidebar {
+	return Sidebar{styles: st, folded: map[string]bool{}}
+}
+
+// SetStyles changes the look.
+func (s *Sidebar) SetStyles(st theme.Styles) { s.styles, s.drawn = st, "" }
+
+// SetSize says how many cells the pane has, its border included.
+func (s *Sidebar) SetSize(width, height int) {
+	if s.width != width || s.height != height {
+		s.width, s.height, s.drawn = width, height, ""
+		s.show()
+	}
+}
+
+// SetFocus lights the pane's border.
+func (s *Sidebar) SetFocus(on bool) {
+	if s.focus != on {
+		s.focus, s.drawn = on, ""
+	}
+}
+
+// SetTitle sets what the border says above and below.
+func (s *Sidebar) SetTitle(title, footer string) {
+	if s.title != title || s.footer != footer {
+		s.title, s.footer, s.drawn = title, footer, ""
+	}
+}
+
+// SetItems shows views, folders and feeds; the selected item stays the selected
+// one, wherever it is now.
+func (s *Sidebar) SetItems(views []feed.View, folders []feed.Folder, feeds []feed.Feed) {
+	s.views, s.feeds = slices.Clone(views), slices.Clone(feeds)
+	s.folders = s.folders[:0]
+	for _, f := range folders {
+		s.addFolder(f.Name)
+	}
+	for _, f := range feeds {
+		s.addFolder(f.Folder)
+	}
+	s.list()
+}
+
+// addFolder adds a folder after the folders above it.
+func (s *Sidebar) addFolder(name string) {
+	if name == "" || slices.Contains(s.folders, name) {
+		return
+	}
+	if i := strings.LastIndexByte(name, '/'); i > 0 {
+		s.addFolder(name[:i])
+	}
+	s.folders = append(s.folders, name)
+}
+
+// list makes the items anew, with the selection on the same one.
+func (s *Sidebar) list() {
+	former, had := s.Selected()
+	s.items = s.items[:0]
+	for _, v := range s.views {
+		s.items = append(s.items, Item{Kind: View, View: v, Unread: v.Unread})
+	}
+	for _, name := range s.folders {
+		if !strings.Contains(name, "/") {
+			s.addItems(name, 0)
+		}
+	}
+	s.addFeeds("", 0)
+	s.drawn = ""
+	if had {
+		if i := slices.IndexFunc(s.items, former.same); i >= 0 {
+			s.selected = i
+		}
+	}
+	s.move(s.selected)
+}
+
+// addItems adds a folder with what is in it, unless it is folded.
+func (s *Sidebar) addItems(name string, depth int) {
+	item := Item{Kind: Folder, Folder: name, depth: depth, folded: s.folded[name]}
+	for _, f := range s.feeds {
+		if f.Folder == name || strings.HasPrefix(f.Folder, name+"/") {
+			item.Unread += f.Unread
+		}
+	}
+	s.items = append(s.items, item)
+	if item.folded {
+		return
+	}
+	for _, below := range s.folders {
+		if rest, ok := strings.CutPrefix(below, name+"/"); ok && !strings.Contains(rest, "/") {
+			s.addItems(below, depth+1)
+		}
+	}
+	s.addFeeds(name, depth+1)
+}
+
+func (s *Sidebar) addFeeds(folder string, depth int) {
+	for _, f := range s.feeds {
+		if f.Folder == folder {
+			s.items = append(s.items, Item{Kind: Feed, Feed: f, Unread: f.Unread, depth: depth})
+		}
+	}
+}
+
+// Feeds is the feeds of the pane in the order they are shown, also those in
+// folded folders. It is not to be changed.
+func (s *Sidebar) Feeds() []feed.Feed { return s.feeds }
+
+// Folders is the names of the folders in the order they are shown.
+func (s *Sidebar) Folders() []string { return s.folders }
+
+// Views is the views in the order they are shown.
+func (s *Sidebar) Views() []feed.View { return s.views }
+
+// InFolder is the feeds of a folder and of the folders below it.
+func (s *Sidebar) InFolder(name string) []feed.Feed {
+	var out []feed.Feed
+	for _, f := range s.feeds {
+		if f.Folder == name || strings.HasPrefix(f.Folder, name+"/") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
