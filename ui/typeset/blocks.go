@@ -1,0 +1,173 @@
+package typeset
+
+import (
+	"strings"
+
+	"warta/feed/article"
+)
+
+// blocks reads the blocks of the lead or of a section. Words are counted for
+// each of them, because a place in the text is a block and a word in it.
+func (m *Manuscript) blocks(blocks []article.Block, r role) []node {
+	nodes := make([]node, 0, len(blocks))
+	for _, b := range blocks {
+		m.words = 0
+		nodes = append(nodes, m.block(b, r))
+	}
+	return nodes
+}
+
+// inner is blocks for what stands inside another block.
+func (m *Manuscript) inner(blocks []article.Block, r role) []node {
+	nodes := make([]node, 0, len(blocks))
+	for _, b := range blocks {
+		nodes = append(nodes, m.block(b, r))
+	}
+	return nodes
+}
+
+// block reads one block. A block without text keeps its place with a node that
+// draws nothing.
+func (m *Manuscript) block(b article.Block, r role) node {
+	n := node{kind: kindText, flow: -1, second: -1}
+	switch b := b.(type) {
+	case *article.Paragraph:
+		n.flow = m.flow(b.Text, r)
+	case *article.Heading:
+		n.kind, n.flow = kindHeading, m.flow(b.Text, roleHeading)
+	case *article.Quote:
+		n.kind, n.kids = kindQuote, [][]node{m.inner(b.Blocks, roleQuote)}
+		n.second = m.plainFlow(b.Cite, roleCite)
+	case *article.List:
+		return m.list(b, r)
+	case *article.Code:
+		return m.code(b)
+	case *article.Figure:
+		return m.figure(b.Image, b.Credit)
+	case *article.Table:
+		return m.table(b)
+	case *article.Embed:
+		return m.embed(b)
+	case *article.Rule:
+		n.kind = kindRule
+	}
+	return n
+}
+
+func (m *Manuscript) list(b *article.List, r role) node {
+	n := node{kind: kindList, flow: -1, second: -1, tight: true}
+	for i, item := range b.Items {
+		n.kids = append(n.kids, m.inner(item, r))
+		if b.Ordered {
+			n.marks = append(n.marks, itoa(b.Start+i)+". ")
+		}
+		n.tight = n.tight && compact(item)
+	}
+	return n
+}
+
+// compact reports whether an item stands close to the next: it is a line of
+// text, alone or with a list below it.
+func compact(item []article.Block) bool {
+	if len(item) > 2 {
+		return false
+	}
+	for i, b := range item {
+		switch b.(type) {
+		case *article.Paragraph:
+			if i > 0 {
+				return false
+			}
+		case *article.List:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// code keeps every line and every space; tabs go to the next fourth column.
+func (m *Manuscript) code(b *article.Code) node {
+	n := node{kind: kindCode, flow: -1, second: -1}
+	text := strings.ReplaceAll(strings.ReplaceAll(b.Text, "\r\n", "\n"), "\r", "\n")
+	for line := range strings.SplitSeq(strings.Trim(text, "\n"), "\n") {
+		line = strings.TrimRight(untabbed(line), " ")
+		if line == "" {
+			n.parts = append(n.parts, -1)
+			continue
+		}
+		n.parts = append(n.parts, m.addFlow(line, []run{{look: m.look(look{role: roleCode})}}))
+	}
+	return n
+}
+
+func untabbed(line string) string {
+	if !strings.Contains(line, "\t") {
+		return Clean(line)
+	}
+	var b strings.Builder
+	column := 0
+	for i, part := range strings.Split(line, "\t") {
+		if i > 0 {
+			gap := 4 - column%4
+			b.WriteString(Spaces(gap))
+			column += gap
+		}
+		part = Clean(part)
+		b.WriteString(part)
+		column += Width(part)
+	}
+	return b.String()
+}
+
+func (m *Manuscript) figure(image article.Image, credit string) node {
+	m.pictures++
+	label := "[img " + itoa(m.pictures)
+	if alt := strings.TrimSpace(image.Alt); alt != "" && alt != strings.TrimSpace(image.Caption) {
+		label += ": " + alt
+	}
+	n := node{kind: kindFigure, flow: m.plainFlow(label+"]", rolePicture)}
+	n.second = m.plainFlow(joined(image.Caption, credit), roleCaption)
+	return n
+}
+
+// joined is a caption with its credit, which is often part of it already.
+func joined(caption, credit string) string {
+	switch {
+	case credit == "" || strings.Contains(caption, credit):
+		return caption
+	case caption == "":
+		return credit
+	}
+	return caption + " (" + credit + ")"
+}
+
+func (m *Manuscript) embed(b *article.Embed) node {
+	kind := b.Kind
+	if kind == "" {
+		kind = "frame"
+	}
+	title := strings.TrimSpace(b.Title)
+	if title == "" {
+		title = b.URL
+	}
+	spans := []article.Span{{Text: kind + ": "}, {Text: title, Link: b.URL}}
+	return node{kind: kindEmbed, flow: m.flow(spans, roleEmbed), second: -1}
+}
+
+func (m *Manuscript) table(b *article.Table) node {
+	n := node{kind: kindTable, flow: -1, header: b.Header}
+	n.second = m.plainFlow(b.Caption, roleCaption)
+	for i, row := range b.Rows {
+		cells := make([]int32, len(row))
+		r := roleBody
+		if i < b.Header {
+			r = roleTableHead
+		}
+		for j, c := range row {
+			cells[j] = m.flow(c.Text, r)
+		}
+		n.rows = append(n.rows, cells)
+	}
+	return n
+}

@@ -1,0 +1,216 @@
+package typeset
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"warta/feed/article"
+)
+
+// A flow is a run of text that is broken into lines together: a paragraph, a
+// heading, a cell of a table, one line of code. Its text is clean, a line feed
+// in it is a hard break, and its words are measured once, for every width.
+type flow struct {
+	text      string
+	runs      []run
+	segments  []segment
+	firstWord int32 // words of the block before this flow
+	rtl       bool  // begins with right-to-left text
+	mixed     bool  // has right-to-left text in it
+	levels    []uint8
+}
+
+// A run is text in one look, from start to the next run's start.
+type run struct {
+	start int32
+	look  uint16
+	link  int32 // index in the manuscript's links plus one, 0 for none
+}
+
+// flowMaker gathers spans into the text of a flow.
+type flowMaker struct {
+	m     *Manuscript
+	role  role
+	text  strings.Builder
+	runs  []run
+	space bool // a space is to be written before the next character
+	any   bool // something stands on this line
+}
+
+// flow adds a flow with the text of spans to m and gives its index. It is -1
+// when there is no text to show.
+func (m *Manuscript) flow(spans []article.Span, r role) int32 {
+	if len(spans) == 1 && spans[0].Link == "" && neat(spans[0].Text) && !spans[0].Style.Has(article.Superscript) && !spans[0].Style.Has(article.Subscript) {
+		if spans[0].Text == "" {
+			return -1
+		}
+		return m.addFlow(spans[0].Text, []run{{look: m.look(look{role: r, style: spans[0].Style})}})
+	}
+	f := flowMaker{m: m, role: r}
+	for i, s := range spans {
+		f.span(s, i+1 == len(spans) || spans[i+1].Link != s.Link)
+	}
+	text := strings.TrimRight(f.text.String(), "\n ")
+	if text == "" {
+		return -1
+	}
+	return m.addFlow(text, snapped(text, f.runs))
+}
+
+// plainFlow is flow for text in one look.
+func (m *Manuscript) plainFlow(text string, r role) int32 {
+	if text == "" {
+		return -1
+	}
+	return m.flow([]article.Span{{Text: text}}, r)
+}
+
+// addFlow measures text and adds it.
+func (m *Manuscript) addFlow(text string, runs []run) int32 {
+	first := len(m.segments)
+	m.segments = segments(m.segments, text)
+	f := flow{text: text, runs: runs, segments: m.segments[first:len(m.segments):len(m.segments)], firstWord: m.words}
+	f.rtl, f.mixed = direction(text)
+	if f.mixed && m.options.Reorder {
+		f.levels = levels(text, f.rtl)
+	}
+	m.words += int32(len(f.segments))
+	m.flows = append(m.flows, f)
+	return int32(len(m.flows) - 1)
+}
+
+// span appends one span; last says that its link ends with it.
+func (f *flowMaker) span(s article.Span, last bool) {
+	l := look{role: f.role, style: s.Style &^ (article.Superscript | article.Subscript)}
+	link := f.m.link(s)
+	l.link = link != 0
+	text := s.Text
+	if s.Style.Has(article.Superscript) || s.Style.Has(article.Subscript) {
+		text = raised(text, s.Style.Has(article.Superscript))
+	}
+	f.write(text, run{look: f.m.look(l), link: link})
+	if link != 0 && last && f.any {
+		f.number(link)
+	}
+}
+
+// number appends the number of a link, which stays with the link's last word.
+func (f *flowMaker) number(link int32) {
+	space := f.space
+	f.space = false
+	l := look{role: roleLinkNumber}
+	f.write("["+itoa(int(link))+"]", run{look: f.m.look(l), link: link})
+	f.space = space
+}
+
+// write appends text with its white space collapsed and whatever a terminal
+// would obey left out.
+func (f *flowMaker) write(text string, r run) {
+	begun := false
+	begin := func() {
+		if f.space && f.any {
+			f.text.WriteByte(' ')
+		}
+		f.space, f.any = false, true
+		if !begun {
+			r.start = int32(f.text.Len())
+			f.runs = append(f.runs, r)
+			begun = true
+		}
+	}
+	for _, c := range text {
+		switch {
+		case c == '\n' || c == '\u2028' || c == '\u2029':
+			if f.any {
+				f.text.WriteByte('\n')
+			}
+			f.space, f.any = false, false
+		case c == ' ' || c == '\t' || c == '\r':
+			f.space = true
+		case !obeyed(c):
+			begin()
+			f.text.WriteRune(c)
+		}
+	}
+}
+
+// neat reports whether text can be set as it is: ASCII letters, signs and
+// single spaces.
+func neat(text string) bool {
+	space := true
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c < ' ' || c == 0x7F || c == ' ' && space {
+			return false
+		}
+		if c >= utf8.RuneSelf {
+			return neatUnicode(text[i:], space)
+		}
+		space = c == ' '
+	}
+	return !space || text == ""
+}
+
+func neatUnicode(text string, space bool) bool {
+	for _, c := range text {
+		if c == ' ' && space || c == utf8.RuneError || obeyed(c) {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space
+}
+
+// snapped moves the beginning of each run out of the middle of a grapheme, which
+// must be written in one go.
+func snapped(text string, runs []run) []run {
+	if len(runs) < 2 || ascii(text) {
+		return runs
+	}
+	g := displaywidth.StringGraphemes(text)
+	at, i := int32(0), 0
+	for g.Next() {
+		next := at + int32(len(g.Value()))
+		for i < len(runs) && runs[i].start < next {
+			if runs[i].start > at {
+				runs[i].start = next
+			}
+			i++
+		}
+		at = next
+	}
+	return runs
+}
+
+func ascii(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// raised is text as superscript or subscript: in signs of that height when there
+// are such, and marked when digits would run together otherwise.
+func raised(text string, up bool) string {
+	const digits = "0123456789+-=()n"
+	signs, mark := []rune("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"), "_"
+	if up {
+		signs, mark = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), "^"
+	}
+	out := make([]rune, 0, len(text))
+	for _, r := range text {
+		i := strings.IndexRune(digits, r)
+		if i < 0 {
+			if strings.ContainsAny(text, "0123456789") {
+				return mark + text
+			}
+			return text
+		}
+		out = append(out, signs[i])
+	}
+	return string(out)
+}
