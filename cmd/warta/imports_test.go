@@ -28,13 +28,13 @@ var allowed = map[string]string{
 		"charm.land/bubbletea/v2 charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi",
 	"ui/keys":      "charm.land/bubbletea/v2 charm.land/bubbles/v2",
 	"ui/theme":     "charm.land/lipgloss/v2",
-	"ui/typeset":   "feed/article ui/theme github.com/clipperhouse github.com/charmbracelet/x/ansi",
+	"ui/typeset":   "feed feed/article ui/theme github.com/clipperhouse golang.org/x/text",
 	"ui/sidebar":   "feed feed/article ui/theme ui/typeset",
 	"ui/headlines": "feed feed/article ui/theme ui/typeset",
 	"ui/reader":    "feed feed/article ui/theme ui/typeset",
-	"ui/prompt":    "feed ui/keys ui/theme ui/typeset charm.land/bubbletea/v2 charm.land/bubbles/v2",
-	"ui/palette":   "feed ui/keys ui/theme ui/typeset charm.land/bubbletea/v2 charm.land/bubbles/v2",
-	"ui/status":    "feed ui/keys ui/theme ui/typeset charm.land/bubbletea/v2 charm.land/bubbles/v2",
+	"ui/prompt":    "ui/theme ui/typeset charm.land/bubbletea/v2 github.com/clipperhouse",
+	"ui/palette":   "ui/theme ui/typeset",
+	"ui/status":    "feed ui/keys ui/theme ui/typeset",
 }
 
 // module is the prefix of warta's own packages.

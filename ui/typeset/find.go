@@ -1,7 +1,157 @@
 package typeset
 
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
 // A Match is where in the text something was found.
 type Match struct {
 	flow       int32
 	start, end int32 // offsets in the flow's text
 }
+
+// Find is the matches of text in reading order, without regard to case, accents
+// and the numbers of links. "" has none.
+func (m *Manuscript) Find(text string) []Match {
+	want := fold(Clean(text), nil).text
+	if strings.TrimSpace(want) == "" {
+		return nil
+	}
+	var found []Match
+	for i := range m.flows {
+		f := &m.flows[i]
+		folded := fold(f.text, m.numbers(f))
+		for at := 0; ; {
+			j := strings.Index(folded.text[at:], want)
+			if j < 0 {
+				break
+			}
+			start := at + j
+			at = start + len(want)
+			found = append(found, Match{flow: int32(i), start: folded.offset(start), end: folded.end(at, f.text)})
+		}
+	}
+	return found
+}
+
+// A folded text is what two texts that are found alike have in common. The
+// offsets are nil when they are the same in both.
+type foldedText struct {
+	text    string
+	offsets []int32 // where each byte comes from
+}
+
+func (f foldedText) offset(i int) int32 {
+	if f.offsets == nil {
+		return int32(i)
+	}
+	return f.offsets[i]
+}
+
+// end is the offset in the original where a match ends that ends at i in f; the
+// marks that belong to its last letter are part of it.
+func (f foldedText) end(i int, original string) int32 {
+	if f.offsets == nil {
+		return int32(i)
+	}
+	at := int(f.offsets[i-1])
+	_, size := utf8.DecodeRuneInString(original[at:])
+	at += size
+	for at < len(original) {
+		r, size := utf8.DecodeRuneInString(original[at:])
+		if !unicode.Is(unicode.M, r) && r != 0x200D {
+			break
+		}
+		at += size
+	}
+	return int32(at)
+}
+
+// fold is text in small letters without accents; the bytes in the ranges of
+// skip are left out, and a hard line break is a space.
+func fold(text string, skip [][2]int32) foldedText {
+	if ascii(text) && skip == nil {
+		return foldedText{text: strings.ReplaceAll(strings.ToLower(text), "\n", " ")}
+	}
+	var b strings.Builder
+	f := foldedText{offsets: make([]int32, 0, len(text)+8)}
+	for i, r := range text {
+		for len(skip) > 0 && int32(i) >= skip[0][1] {
+			skip = skip[1:]
+		}
+		if len(skip) > 0 && int32(i) >= skip[0][0] {
+			continue
+		}
+		before := b.Len()
+		foldRune(&b, r)
+		for range b.Len() - before {
+			f.offsets = append(f.offsets, int32(i))
+		}
+	}
+	f.text = b.String()
+	return f
+}
+
+func foldRune(b *strings.Builder, r rune) {
+	switch {
+	case r == '\n':
+		b.WriteByte(' ')
+	case r < utf8.RuneSelf:
+		b.WriteRune(unicode.ToLower(r))
+	case r >= 0xAC00 && r <= 0xD7A3: // a syllable of Hangul has no accents
+		b.WriteRune(r)
+	default:
+		for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
+			if !unicode.Is(unicode.Mn, d) {
+				b.WriteRune(unicode.ToLower(d))
+			}
+		}
+	}
+}
+
+// numbers is where in f the numbers of links stand.
+func (m *Manuscript) numbers(f *flow) [][2]int32 {
+	var at [][2]int32
+	for i, r := range f.runs {
+		if m.looks[r.look].role != roleLinkNumber {
+			continue
+		}
+		end := int32(len(f.text))
+		if i+1 < len(f.runs) {
+			end = f.runs[i+1].start
+		}
+		// The space between a link's number and the next word stays.
+		at = append(at, [2]int32{r.start, r.start + int32(len(strings.TrimRight(f.text[r.start:end], " ")))})
+	}
+	return at
+}
+
+// MatchLines is the line on which each of the matches begins.
+func (p *Page) MatchLines(matches []Match) []int {
+	lines := make([]int, len(matches))
+	for i := range p.lines {
+		l := &p.lines[i]
+		for _, c := range p.pieces[l.first:l.last] {
+			if c.flow == 0 {
+				continue
+			}
+			end := c.start + int32(len(c.text))
+			j := sort.Search(len(matches), func(j int) bool {
+				m := matches[j]
+				return m.flow > c.flow-1 || m.flow == c.flow-1 && m.start >= c.start
+			})
+			for ; j < len(matches) && matches[j].flow == c.flow-1 && matches[j].start < end; j++ {
+				lines[j] = i
+			}
+		}
+	}
+	return lines
+}
+
+// Find is the matches of text in the article.
+func (p *Page) Find(text string) []Match { return p.manuscript.Find(text) }
