@@ -1,8 +1,15 @@
 // Package reader is the pane in which an article is read: its lead and numbered
 // sections, the outline, finding in the text, and the place where one is.
+//
+// The place, not the line, is what is kept: after a resize, or when a summary
+// has become the full text, the pane shows the same words again. It moves only
+// when the reader moves.
 package reader
 
 import (
+	"slices"
+	"strings"
+
 	"warta/feed"
 	"warta/feed/article"
 	"warta/ui/theme"
@@ -15,114 +22,149 @@ type Reader struct {
 	styles        theme.Styles
 	width, height int
 	focus         bool
+	reorder       bool
+
+	shown    bool // there is a headline
+	headline feed.Headline
+	article  article.Article
+	empty    bool // there is only a note in place of the article
+
+	manuscript *typeset.Manuscript
+	page       *typeset.Page
+	top        int        // the first line in the pane
+	place      feed.Place // where the reader is
+	lit        int        // the section that was asked for, -1 once it was scrolled
+
+	find    find
+	outline outline
+	buffer  []byte
 }
 
 // New is an empty pane.
-func New(st theme.Styles) Reader { return Reader{styles: st} }
+func New(st theme.Styles) Reader {
+	r := Reader{styles: st}
+	r.Clear("")
+	return r
+}
 
 // SetStyles changes the look.
-func (r *Reader) SetStyles(st theme.Styles) { r.styles = st }
+func (r *Reader) SetStyles(st theme.Styles) {
+	r.styles = st
+	r.lay()
+}
 
 // SetSize says how many cells the pane has, its border included.
-func (r *Reader) SetSize(width, height int) { r.width, r.height = width, height }
+func (r *Reader) SetSize(width, height int) {
+	if width == r.width && height == r.height {
+		return
+	}
+	again := width != r.width
+	r.width, r.height = width, height
+	if again {
+		r.lay()
+		return
+	}
+	r.comeBack()
+}
 
 // SetFocus lights the pane's border.
 func (r *Reader) SetFocus(on bool) { r.focus = on }
 
 // SetReorder says whether right-to-left text is put in visual order, for
 // terminals that do not do it themselves.
-func (r *Reader) SetReorder(on bool) {}
+func (r *Reader) SetReorder(on bool) {
+	if r.reorder != on {
+		r.reorder = on
+		r.prepare()
+	}
+}
 
 // SetArticle shows a, the article behind h, from the given place.
-func (r *Reader) SetArticle(h feed.Headline, a article.Article, at feed.Place) {}
+func (r *Reader) SetArticle(h feed.Headline, a article.Article, at feed.Place) {
+	if h.ID != r.headline.ID || !r.shown {
+		r.find, r.outline = find{}, outline{}
+	}
+	r.shown, r.headline, r.article, r.empty = true, h, a, false
+	r.place, r.lit = at, -1
+	r.prepare()
+}
 
 // SetHeadline changes the marks and badge of the article that is shown.
-func (r *Reader) SetHeadline(h feed.Headline) {}
+func (r *Reader) SetHeadline(h feed.Headline) {
+	if !r.shown || h.ID != r.headline.ID {
+		return
+	}
+	before := r.meta()
+	r.headline = h
+	if !slices.Equal(before, r.meta()) {
+		r.prepare()
+	}
+}
 
 // SetNote shows h with a note in place of its article: that it is being
 // fetched, or why it cannot be had.
-func (r *Reader) SetNote(h feed.Headline, note string) {}
+func (r *Reader) SetNote(h feed.Headline, note string) {
+	r.SetArticle(h, noteArticle(note), feed.Place{})
+	r.empty = true
+}
 
 // Clear empties the pane; note says what to do next.
-func (r *Reader) Clear(note string) {}
+func (r *Reader) Clear(note string) {
+	r.SetArticle(feed.Headline{}, noteArticle(note), feed.Place{})
+	r.shown, r.empty = false, true
+	r.prepare()
+}
+
+// noteArticle is a note as an article: one paragraph for each line.
+func noteArticle(note string) article.Article {
+	var a article.Article
+	for line := range strings.Lines(note) {
+		a.Lead = append(a.Lead, &article.Paragraph{Text: []article.Span{{Text: strings.TrimSpace(line)}}})
+	}
+	return a
+}
 
 // Headline is what is shown, and false when nothing is.
-func (r *Reader) Headline() (feed.Headline, bool) { return feed.Headline{}, false }
+func (r *Reader) Headline() (feed.Headline, bool) { return r.headline, r.shown }
 
 // Article is what is shown; it has no blocks while there is only a note.
-func (r *Reader) Article() article.Article { return article.Article{} }
-
-// Scroll moves by lines, down when by is positive.
-func (r *Reader) Scroll(by int) {}
-
-// PageDown moves on by nearly a pane. It is false when the end was on screen
-// already.
-func (r *Reader) PageDown() bool { return false }
-
-// PageUp moves back by nearly a pane. It is false at the beginning.
-func (r *Reader) PageUp() bool { return false }
-
-// Top moves to the beginning.
-func (r *Reader) Top() {}
-
-// Bottom moves to the end.
-func (r *Reader) Bottom() {}
-
-// GoTo moves to the section that bears the number, or, when none does, to the
-// number-th section; 0 is the lead. It is false when there is no such section.
-func (r *Reader) GoTo(number int) bool { return false }
-
-// NextSection moves to the next section, and is false in the last.
-func (r *Reader) NextSection() bool { return false }
-
-// PreviousSection moves to the section's beginning, or, from there, to the
-// section before. It is false at the beginning.
-func (r *Reader) PreviousSection() bool { return false }
-
-// Section is the section that is being read, counted from 1, 0 for the lead,
-// and how many there are.
-func (r *Reader) Section() (current, total int) { return 0, 0 }
-
-// Place is where the reader is, to come back to after a restart.
-func (r *Reader) Place() feed.Place { return feed.Place{} }
-
-// Progress is how much of the article has been on screen, from 0 to 1.
-func (r *Reader) Progress() float64 { return 0 }
-
-// ToggleOutline opens or closes the outline: the list of sections and headings.
-func (r *Reader) ToggleOutline() {}
-
-// OutlineShown reports whether the outline is open.
-func (r *Reader) OutlineShown() bool { return false }
-
-// MoveOutline moves the outline's selection.
-func (r *Reader) MoveOutline(by int) {}
-
-// OpenOutline closes the outline and moves to what is selected in it.
-func (r *Reader) OpenOutline() {}
-
-// Find looks for text, without regard to case and accents, lights what it finds, moves to
-// the first match at or below the top of the pane, and says how many there are.
-// "" ends finding.
-func (r *Reader) Find(text string) int { return 0 }
-
-// NextMatch moves to the next match, from the last to the first.
-func (r *Reader) NextMatch() bool { return false }
-
-// PreviousMatch moves to the match before, from the first to the last.
-func (r *Reader) PreviousMatch() bool { return false }
-
-// Matches is the number of the current match, from 1, and how many there are.
-func (r *Reader) Matches() (current, total int) { return 0, 0 }
+func (r *Reader) Article() article.Article {
+	if r.empty {
+		return article.Article{}
+	}
+	return r.article
+}
 
 // Links is the article's links, numbered as they are shown.
-func (r *Reader) Links() []typeset.Link { return nil }
+func (r *Reader) Links() []typeset.Link { return r.page.Links() }
 
-// Click does what a click on a cell of the pane asks for (0, 0 is the corner of
-// the border): it gives the link's address there, or "".
-func (r *Reader) Click(x, y int) string { return "" }
-
-// View is the pane: as many lines as it is high, each as wide as it is.
-func (r *Reader) View() string {
-	return typeset.Frame{Width: r.width, Height: r.height, Border: r.styles.Border, Glyphs: r.styles.Glyphs}.Draw(nil)
+// prepare measures the article anew and lays it.
+func (r *Reader) prepare() {
+	o := typeset.Options{Bordered: true, Reorder: r.reorder}
+	if r.shown {
+		o.Title, o.Meta = r.title(), r.meta()
+	}
+	r.manuscript = typeset.Prepare(r.article, o)
+	r.find.matches = r.manuscript.Find(r.find.text)
+	r.find.current = min(r.find.current, max(len(r.find.matches)-1, 0))
+	r.lay()
 }
+
+// lay lays the article for the pane's width and goes back to the place.
+func (r *Reader) lay() {
+	r.page = r.manuscript.Lay(r.inside(), r.styles)
+	r.find.lines = r.page.MatchLines(r.find.matches)
+	r.comeBack()
+}
+
+// comeBack brings the place back to the top of the pane.
+func (r *Reader) comeBack() { r.top = min(r.page.LineOf(r.place), r.lastTop()) }
+
+// inside is the width of the text: within the border and a cell of air.
+func (r *Reader) inside() int { return max(r.width-4, 0) }
+
+// rows is the height of the text.
+func (r *Reader) rows() int { return max(r.height-2, 0) }
+
+// lastTop is the greatest line that may stand first.
+func (r *Reader) lastTop() int { return max(r.page.Len()-r.rows(), 0) }

@@ -27,7 +27,7 @@ func (m *Manuscript) Lay(width int, st theme.Styles) *Page {
 	p.hrefs = hrefs(m.links)
 	p.reserve()
 	s := setter{p: p, m: m, st: st, glyphs: st.Glyphs, width: min(p.Width, measure), fresh: true}
-	s.head()
+	s.head(width)
 	s.blocks(m.lead)
 	for i := range m.sections {
 		s.section(i)
@@ -92,11 +92,15 @@ type indent struct {
 	right                bool // it stands at the right: the text runs leftwards
 }
 
-// head sets what stands above the lead.
-func (s *setter) head() {
+// head sets what stands above the lead. The headline stands there only when
+// the pane's border cannot show the whole of it.
+func (s *setter) head(width int) {
 	s.fixed = true
 	for i := range s.m.head {
 		n := &s.m.head[i]
+		if i == 0 && s.m.options.Bordered && s.m.headlineWidth > 0 && s.m.headlineWidth <= width-2 {
+			continue
+		}
 		if n.kind != kindText {
 			s.space()
 		}

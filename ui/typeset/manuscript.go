@@ -20,6 +20,8 @@ type Manuscript struct {
 	words    int32 // of the block that is being read
 	pictures int
 
+	headlineWidth int
+
 	head     []node // headline, meta, notice, lead picture
 	lead     []node
 	sections []sectionNode
@@ -63,10 +65,11 @@ const (
 
 // Options say how an article is set.
 type Options struct {
-	Title   string   // the headline, set above the article when it is not ""
-	Meta    []string // what is said below it: feed, byline, date …
-	Measure int      // the widest a line of text may be, in cells; 0 is 80
-	Reorder bool     // put right-to-left text in visual order
+	Title    string   // the headline, set above the article when it is not ""
+	Meta     []string // what is said below it: feed, byline, date …
+	Measure  int      // the widest a line of text may be, in cells; 0 is 80
+	Bordered bool     // the pane's border shows the headline when there is room
+	Reorder  bool     // put right-to-left text in visual order
 }
 
 // A Link is a link of an article, numbered as the page shows it.
@@ -97,6 +100,9 @@ func Prepare(a article.Article, o Options) *Manuscript {
 // setHead makes what stands above the lead.
 func (m *Manuscript) setHead(a article.Article) {
 	m.text(&m.head, m.plainFlow(m.options.Title, roleHeadline))
+	if len(m.head) > 0 {
+		m.headlineWidth = Width(m.flows[0].text)
+	}
 	meta := make([]string, 0, len(m.options.Meta))
 	for _, s := range m.options.Meta {
 		if s = strings.TrimSpace(Clean(s)); s != "" {

@@ -1,0 +1,120 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	"warta/ui/typeset"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// View is the pane: as many lines as it is high, each as wide as it is.
+func (r *Reader) View() string {
+	f := r.frame()
+	if r.outline.shown {
+		width, height := f.Inner()
+		return f.Draw(r.outlineRows(width, height))
+	}
+	side := f.Border.Render(f.Glyphs.Down)
+	if r.width < 2 || r.height < 1 {
+		return f.Draw(nil)
+	}
+	left := max(r.inside()-r.page.Width, 0) / 2
+	right := r.inside() - r.page.Width - left
+	current, _ := r.Section()
+	light := typeset.Light{Section: current, Matches: r.find.matches, Current: r.find.current}
+	b := append(r.buffer[:0], f.Top()...)
+	for i := range r.rows() {
+		b = append(b, '\n')
+		b = append(b, side...)
+		switch n := r.top + i; {
+		case right < 0:
+			b = r.appendCramped(b, n)
+		case n < r.page.Len():
+			b = append(b, typeset.Spaces(left+1)...)
+			b = r.page.Append(b, n, light)
+			b = append(b, typeset.Spaces(right+1)...)
+		default:
+			b = append(b, typeset.Spaces(r.width-2)...)
+		}
+		b = append(b, side...)
+	}
+	if r.height > 1 {
+		b = append(b, '\n')
+		b = append(b, f.Bottom()...)
+	}
+	r.buffer = b
+	return string(b)
+}
+
+// appendCramped draws a line in a pane that is narrower than any page.
+func (r *Reader) appendCramped(b []byte, n int) []byte {
+	text := ""
+	if n < r.page.Len() {
+		text = r.page.Text(n)
+	}
+	return append(b, typeset.Fit(text, r.width-2, "")...)
+}
+
+// frame is the pane's border.
+func (r *Reader) frame() typeset.Frame {
+	st := &r.styles
+	f := typeset.Frame{
+		Width: r.width, Height: r.height, Glyphs: st.Glyphs,
+		Border: st.Border, TitleStyle: st.Title, FooterStyle: st.Footer,
+	}
+	if r.focus {
+		f.Border, f.TitleStyle = st.BorderFocus, st.TitleFocus
+	}
+	if !r.shown {
+		return f
+	}
+	f.Title = r.title()
+	f.Footer = r.footer()
+	return f
+}
+
+// footer says where the reader is.
+func (r *Reader) footer() string {
+	if r.empty {
+		return ""
+	}
+	g := r.styles.Glyphs
+	var parts []string
+	if r.find.text != "" {
+		current, total := r.Matches()
+		parts = append(parts, "match "+itoa(current)+"/"+itoa(total))
+	}
+	if current, total := r.Section(); total > 0 {
+		at := g.Dash
+		if current > 0 {
+			at = itoa(current)
+		}
+		parts = append(parts, g.Section+" "+at+"/"+itoa(total))
+	}
+	percent := itoa(int(r.Progress()*100)) + "%"
+	if r.outline.shown {
+		percent = r.bar(10) + " " + percent
+	}
+	return strings.Join(append(parts, percent), " "+g.Dot+" ")
+}
+
+// Click does what a click on a cell of the pane asks for (0, 0 is the corner of
+// the border): it opens what the outline has there, or gives the address of the
+// link there, or "".
+func (r *Reader) Click(x, y int) string {
+	row := y - 1
+	if row < 0 || row >= r.rows() {
+		return ""
+	}
+	if r.outline.shown {
+		if i := r.outline.top + row; i < len(r.outline.entries) {
+			r.outline.selected = i
+			r.OpenOutline()
+		}
+		return ""
+	}
+	left := max(r.inside()-r.page.Width, 0) / 2
+	return r.page.LinkAt(r.top+row, x-2-left)
+}
