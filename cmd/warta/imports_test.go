@@ -12,7 +12,7 @@ import (
 var allowed = map[string]string{
 	"cmd/warta": "feed feed/article feed/library feed/opml ui ui/keys ui/theme " +
 		"github.com/spf13/cobra charm.land/fang/v2 github.com/pelletier/go-toml/v2 charm.land/bubbletea/v2 " +
-		"github.com/charmbracelet/colorprofile golang.org/x/sys",
+		"github.com/charmbracelet/colorprofile github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term golang.org/x/sys",
 	"feed":          "",
 	"feed/article":  "",
 	"feed/fetch":    "golang.org/x/net github.com/klauspost/compress github.com/andybalholm/brotli",

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"warta/ui/keys"
+	"warta/ui/theme"
+)
+
+// A config is the configuration file. Every key is optional; its zero value is
+// what warta does without it.
+type config struct {
+	Data    string                       `toml:"data"`
+	Offline bool                         `toml:"offline"`
+	Headers map[string]map[string]string `toml:"headers"` // by the address of a feed
+
+	Theme      string               `toml:"theme"`
+	Themes     map[string]themeFile `toml:"themes"`
+	Background string               `toml:"background"` // auto, dark, light
+	Paint      bool                 `toml:"paint"`
+	ASCII      bool                 `toml:"ascii"`
+	Rows       string               `toml:"rows"` // one, two
+	Measure    int                  `toml:"measure"`
+	Mouse      *bool                `toml:"mouse"`
+	Reorder    bool                 `toml:"reorder"`
+	View       string               `toml:"view"`
+
+	Keys string            `toml:"keys"` // a preset
+	Bind map[string]string `toml:"bind"`
+
+	path string
+}
+
+// readConfig reads the configuration at path. A key that is unknown or has a
+// value that cannot be used is a usage error that names it with its line; a
+// file that is not there wraps fs.ErrNotExist.
+func readConfig(path string) (config, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return config{}, fmt.Errorf("reading the configuration: %w", err)
+	}
+	c := config{path: path}
+	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
+	if err := decoder.Decode(&c); err != nil {
+		return config{}, usage("%s: %w", path, plainTOML(err))
+	}
+	if err := c.check(); err != nil {
+		return config{}, usage("%s: %w", path, err)
+	}
+	return c, nil
+}
+
+// plainTOML is the decoder's error with the line and, when it is about a key,
+// the key.
+func plainTOML(err error) error {
+	var missing *toml.StrictMissingError
+	if errors.As(err, &missing) {
+		named := make([]string, 0, len(missing.Errors))
+		for i := range missing.Errors {
+			row, _ := missing.Errors[i].Position()
+			named = append(named, fmt.Sprintf("line %d: there is no key %q", row, strings.Join(missing.Errors[i].Key(), ".")))
+		}
+		return fmt.Errorf("%s; correct or remove it", strings.Join(named, ", "))
+	}
+	var wrong *toml.DecodeError
+	if errors.As(err, &wrong) {
+		row, column := wrong.Position()
+		return fmt.Errorf("line %d, column %d: %s", row, column, strings.TrimPrefix(wrong.Error(), "toml: "))
+	}
+	return err
+}
+
+// check refuses values that cannot be used.
+func (c *config) check() error {
+	if err := oneOf("background", c.Background, "auto", "dark", "light"); err != nil {
+		return err
+	}
+	if err := oneOf("rows", c.Rows, "one", "two"); err != nil {
+		return err
+	}
+	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {
+		return fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure)
+	}
+	if _, err := c.keyTable(); err != nil {
+		return err
+	}
+	own, err := c.palettes()
+	if err != nil {
+		return err
+	}
+	return c.checkTheme(own)
+}
+
+// checkTheme refuses a theme that is neither warta's nor in own.
+func (c *config) checkTheme(own []theme.Palette) error {
+	known := slices.ContainsFunc(own, func(p theme.Palette) bool { return p.Name == c.Theme })
+	if _, ok := theme.Pick(c.Theme, true); c.Theme == "" || ok || known {
+		return nil
+	}
+	return fmt.Errorf("theme = %q is not a theme; choose one of %s, or define it under [themes.%s]",
+		c.Theme, strings.Join(theme.Names(), ", "), c.Theme)
+}
+
+// oneOf refuses a value that is neither empty nor one of the allowed ones.
+func oneOf(key, value string, allowed ...string) error {
+	if value == "" || slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s = %q must be one of %s", key, value, strings.Join(allowed, ", "))
+}
+
+// keyTable is the keys of the preset with the reader's own changes.
+func (c *config) keyTable() (keys.Table, error) {
+	table, err := keys.Preset(c.Keys)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Bind) == 0 {
+		return table, nil
+	}
+	return table.Remap(c.Bind)
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"warta/feed"
+	"warta/feed/article"
+	"warta/feed/library"
+)
+
+// newRead is warta read.
+func newRead(p *program) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:     "read URL|FILE|ID",
+		Short:   "Print one article, as numbered sections",
+		Long:    "Print one article: of an entry by its number, of a page on the web, or of an HTML file.\nWhat comes from a page or a file is not stored.",
+		GroupID: groupRead,
+		Args:    exactly(1, "one address, file or number"),
+		Example: "warta read 42\nwarta read https://example.org/news/rain.html --format markdown",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "text", "markdown", "json"); err != nil {
+				return usageError{err}
+			}
+			return p.with(cmd.Context(), func(lib *library.Library) error {
+				a, err := p.find(cmd.Context(), lib, args[0])
+				if err != nil {
+					return err
+				}
+				return p.printArticle(a, format)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
+	completeFlag(cmd, "format", "text", "markdown", "json")
+	return cmd
+}
+
+// find is the article that is meant: a number is an entry's, unless a file has
+// that name.
+func (p *program) find(ctx context.Context, lib *library.Library, what string) (article.Article, error) {
+	id, err := strconv.ParseInt(what, 10, 64)
+	if err != nil || exists(what) {
+		return lib.Read(ctx, what)
+	}
+	a, err := lib.Article(ctx, feed.EntryID(id))
+	if err != nil {
+		return a, fmt.Errorf("reading entry %d: %w", id, err)
+	}
+	return a, nil
+}
+
+// exists reports whether there is a file of that name.
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// printArticle writes a in a format.
+func (p *program) printArticle(a article.Article, format string) error {
+	switch format {
+	case "json":
+		return p.writeJSON(a)
+	case "markdown":
+		_, err := io.WriteString(p.stdout, strings.TrimRight(article.Markdown(a), "\n")+"\n")
+		return err
+	}
+	width := 0
+	if term.IsTerminal(p.stdout.Fd()) {
+		if cells, _, err := term.GetSize(p.stdout.Fd()); err == nil {
+			width = min(cells, 80)
+		}
+	}
+	out := bufio.NewWriter(p.stdout)
+	return errors.Join(writeArticle(out, a, width), out.Flush())
+}
+
+// writeArticle writes a as text for people: title, byline, and paragraphs with
+// blank lines between. Lines are broken at width unless it is 0, so that a pipe
+// gets a paragraph a line.
+func writeArticle(w io.Writer, a article.Article, width int) error {
+	parts := []string{oneLine(a.Title), byline(a), oneLine(a.Notice)}
+	parts = append(parts, texts(a.Lead)...)
+	for _, s := range a.Sections {
+		parts = append(parts, oneLine(s.Heading()))
+		parts = append(parts, texts(s.Blocks)...)
+	}
+	between := ""
+	for _, part := range parts {
+		if part == "" {
+			continue
+		}
+		if width > 0 {
+			part = ansi.Wrap(part, width, "")
+		}
+		if _, err := fmt.Fprintf(w, "%s%s\n", between, part); err != nil {
+			return err
+		}
+		between = "\n"
+	}
+	return nil
+}
+
+// texts is the plain text of each block.
+func texts(blocks []article.Block) []string {
+	out := make([]string, 0, len(blocks))
+	for _, b := range blocks {
+		out = append(out, article.Text(article.Article{Lead: []article.Block{b}}))
+	}
+	return out
+}
+
+// byline says who wrote an article, where and when.
+func byline(a article.Article) string {
+	var parts []string
+	for _, part := range []string{a.Site, a.Byline} {
+		if part = oneLine(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if !a.Published.IsZero() {
+		parts = append(parts, day(a.Published))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"warta/feed"
+	"warta/feed/library"
+)
+
+// newRefresh is warta refresh.
+func newRefresh(p *program) *cobra.Command {
+	var asJSON, force bool
+	cmd := &cobra.Command{
+		Use:     "refresh",
+		Short:   "Fetch what is due",
+		Long:    "Fetch the feeds that are due, each as often as it changes and its publisher allows.\nIt fails only when every feed that was asked failed.",
+		GroupID: groupFeeds,
+		Args:    exactly(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if p.offline() {
+				return fmt.Errorf("refreshing: %w", feed.ErrOffline)
+			}
+			return p.with(cmd.Context(), func(lib *library.Library) error {
+				return p.refresh(cmd, lib, force, asJSON)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&force, "force", false, "ask feeds that are not due yet, too; a server's own wish to wait is still obeyed")
+	return cmd
+}
+
+// refresh refreshes and tells how it went, in the form that was asked for.
+func (p *program) refresh(cmd *cobra.Command, lib *library.Library, force, asJSON bool) error {
+	feeds, err := lib.Feeds(cmd.Context())
+	if err != nil {
+		return fmt.Errorf("listing feeds: %w", err)
+	}
+	var results []resultJSON
+	bar := p.newBar(len(feeds))
+	each := func(r feed.Result) {
+		switch {
+		case asJSON:
+			results = append(results, packResult(r))
+		case bar != nil:
+			bar.add(r)
+		default:
+			p.printResult(r)
+		}
+	}
+	sum, err := lib.RefreshNow(cmd.Context(), force, each)
+	bar.clear()
+	if err != nil {
+		return fmt.Errorf("refreshing: %w", err)
+	}
+	if err := p.printSummary(sum, results, asJSON, bar != nil); err != nil {
+		return err
+	}
+	if asked := sum.Feeds - sum.NotDue; asked > 0 && sum.Failed == asked {
+		return errors.New("refreshing: every feed failed; see warta feeds for the reasons")
+	}
+	return nil
+}
+
+// printSummary writes the end of a refresh: the JSON, or a line for people
+// with the feeds that kept it waiting.
+func (p *program) printSummary(sum feed.Summary, results []resultJSON, asJSON, bar bool) error {
+	if asJSON {
+		if results == nil {
+			results = []resultJSON{}
+		}
+		return p.writeJSON(refreshJSON{Feeds: results, Summary: packSummary(sum)})
+	}
+	if bar {
+		for _, r := range sum.Slow {
+			if r.Took > slow {
+				p.say("slow: %s took %s", oneLine(r.Label), round(r.Took))
+			}
+		}
+	}
+	_, err := fmt.Fprintln(p.stdout, summaryText(sum))
+	return err
+}
+
+// slow is how long a feed may take before the summary names it.
+const slow = 2 * time.Second
+
+// summaryText is how a refresh went, in one line.
+func summaryText(sum feed.Summary) string {
+	return fmt.Sprintf("%s: %d new, %d updated, %d unchanged, %d not due, %d failed; %s in %s",
+		count(sum.Feeds, "feed", "feeds"), sum.New, sum.Updated, sum.Same, sum.NotDue, sum.Failed,
+		size(sum.Bytes), round(sum.Took))
+}
+
+// printResult writes the line of one feed. Feeds that were not due say nothing.
+func (p *program) printResult(r feed.Result) {
+	switch {
+	case r.NotDue:
+	case r.Failure != "":
+		fmt.Fprintf(p.stdout, "failed   %s: %s\n", oneLine(r.Label), oneLine(r.Failure))
+	case r.Same:
+		fmt.Fprintf(p.stdout, "same     %s\n", oneLine(r.Label))
+	default:
+		fmt.Fprintf(p.stdout, "ok       %s: %d new, %d updated\n", oneLine(r.Label), r.New, r.Updated)
+	}
+}
+
+// A refreshJSON is what warta refresh --json writes.
+type refreshJSON struct {
+	Feeds   []resultJSON `json:"feeds"`
+	Summary summaryJSON  `json:"summary"`
+}
+
+// A resultJSON is how the refresh of one feed went.
+type resultJSON struct {
+	Feed       feed.FeedID `json:"id"`
+	Title      string      `json:"title"`
+	URL        string      `json:"url"`
+	New        int         `json:"new"`
+	Updated    int         `json:"updated"`
+	NotDue     bool        `json:"not_due"`
+	Same       bool        `json:"same"`
+	Failure    string      `json:"failure,omitempty"`
+	TookMillis int64       `json:"took_ms"`
+	Bytes      int64       `json:"bytes"`
+}
+
+// A summaryJSON is how a whole refresh went.
+type summaryJSON struct {
+	Feeds      int   `json:"feeds"`
+	NotDue     int   `json:"not_due"`
+	Same       int   `json:"same"`
+	Failed     int   `json:"failed"`
+	New        int   `json:"new"`
+	Updated    int   `json:"updated"`
+	Bytes      int64 `json:"bytes"`
+	TookMillis int64 `json:"took_ms"`
+}
+
+// packResult is r as it is written.
+func packResult(r feed.Result) resultJSON {
+	return resultJSON{
+		Feed: r.Feed, Title: r.Label, URL: r.URL, New: r.New, Updated: r.Updated, NotDue: r.NotDue,
+		Same: r.Same, Failure: r.Failure, TookMillis: r.Took.Milliseconds(), Bytes: r.Bytes,
+	}
+}
+
+// packSummary is s as it is written.
+func packSummary(s feed.Summary) summaryJSON {
+	return summaryJSON{
+		Feeds: s.Feeds, NotDue: s.NotDue, Same: s.Same, Failed: s.Failed, New: s.New,
+		Updated: s.Updated, Bytes: s.Bytes, TookMillis: s.Took.Milliseconds(),
+	}
+}

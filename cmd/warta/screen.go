@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"warta/feed/library"
+	"warta/ui"
+	"warta/ui/theme"
+)
+
+// read opens the reader, or prints the headlines where a screen cannot be drawn.
+func (p *program) read(ctx context.Context) error {
+	if !p.terminal() {
+		return p.with(ctx, func(lib *library.Library) error {
+			return p.printPlain(ctx, lib)
+		})
+	}
+	// The terminal answers while the store is being opened.
+	asked := askBackground(p.stdin, p.stdout)
+	lib, err := p.open(ctx)
+	light := p.light(asked)
+	if err != nil {
+		return err
+	}
+	return errors.Join(p.screen(ctx, lib, light), lib.Close())
+}
+
+// screen runs the Bubble Tea program until the reader quits.
+func (p *program) screen(ctx context.Context, lib *library.Library, light bool) error {
+	options, err := p.screenOptions(light)
+	if err != nil {
+		return err
+	}
+	lib.Start()
+	model := ui.New(lib, options)
+	_, err = tea.NewProgram(model).Run()
+	if closing := model.Close(ctx); closing != nil {
+		err = errors.Join(err, fmt.Errorf("keeping your place: %w", closing))
+	}
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
+		return context.Canceled
+	case err != nil:
+		return fmt.Errorf("running the screen: %w", err)
+	}
+	return nil
+}
+
+// screenOptions are the options of the screen, from the configuration and from
+// what the terminal can show.
+func (p *program) screenOptions(light bool) (ui.Options, error) {
+	c := &p.config
+	table, err := c.keyTable()
+	if err != nil {
+		return ui.Options{}, err
+	}
+	own, err := c.palettes()
+	if err != nil {
+		return ui.Options{}, err
+	}
+	packs, err := starterPacks()
+	if err != nil {
+		return ui.Options{}, err
+	}
+	return ui.Options{
+		Keys: table, Theme: p.themeName(), Themes: own, Light: light,
+		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
+		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.Reorder,
+		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
+		Packs: packs, Now: p.now, SetTheme: p.setTheme,
+	}, nil
+}
+
+// light reports whether the terminal's background is light: as the
+// configuration says, as the terminal answers, or as COLORFGBG has it.
+func (p *program) light(asked *backgroundAnswer) bool {
+	dark, known := asked.dark()
+	switch {
+	case p.config.Background == "light":
+		return true
+	case p.config.Background == "dark":
+		return false
+	case known:
+		return !dark
+	}
+	return lightFromEnv(os.Getenv("COLORFGBG"))
+}
+
+// lightFromEnv reads COLORFGBG, "foreground;background" as numbers of the
+// sixteen colours: 7 and 15 are white.
+func lightFromEnv(value string) bool {
+	background := value[strings.LastIndexByte(value, ';')+1:]
+	return value != "" && (background == "7" || background == "15")
+}
+
+// depth is how many colours the terminal has.
+func (p *program) depth() theme.Depth {
+	switch colorprofile.Detect(p.stdout, os.Environ()) {
+	case colorprofile.TrueColor, colorprofile.ANSI256:
+		return theme.TrueColor
+	case colorprofile.ANSI:
+		return theme.Colors16
+	case colorprofile.Unknown, colorprofile.NoTTY, colorprofile.ASCII:
+	}
+	return theme.NoColor
+}
+
+// asciiOnly reports whether the terminal or the locale demands ASCII. A locale
+// that is not set says nothing.
+func asciiOnly() bool {
+	switch os.Getenv("TERM") {
+	case "vt52", "vt100", "vt102", "vt220", "ansi":
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToLower(os.Getenv(name)); locale != "" {
+			return !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8")
+		}
+	}
+	return false
+}
+
+// themeName is the theme to show: the configuration's, or the one that was
+// chosen on the screen and kept beside the news.
+func (p *program) themeName() string {
+	if p.config.Theme != "" {
+		return p.config.Theme
+	}
+	path, err := p.themeFile()
+	if err != nil {
+		return ""
+	}
+	chosen, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	c := config{Theme: strings.TrimSpace(string(chosen))}
+	own, err := p.config.palettes()
+	if err != nil || c.checkTheme(own) != nil {
+		return ""
+	}
+	return c.Theme
+}
+
+// setTheme keeps the theme that was chosen on the screen.
+func (p *program) setTheme(name string) error {
+	if p.config.Theme != "" && p.config.Theme != name {
+		return fmt.Errorf("the next start goes back to %s, which %s asks for", p.config.Theme, p.config.path)
+	}
+	path, err := p.themeFile()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(name+"\n"), 0o600)
+}
+
+// themeFile is where the chosen theme is kept.
+func (p *program) themeFile() (string, error) {
+	dir, err := p.dataDir()
+	return filepath.Join(dir, "theme"), err
+}
