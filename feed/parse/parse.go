@@ -1,14 +1,27 @@
 // Package parse turns the bytes of a feed into a [feed.Document]: RSS 0.9x, 1.0
 // and 2.0, Atom 0.3 and 1.0, and JSON Feed.
+//
+// gofeed is the parser. What it is given has been prepared: feeds on the net are
+// in any encoding, ill-formed, cut short or hostile, and a parser that stops at
+// the first error, or believes every length, loses or costs too much. So a
+// document is first decoded (encoding.go), read by a scanner that puts right
+// what is not well-formed and refuses what nests too deep (scan.go), and written
+// again with only the elements that are read, each construct of text in its
+// final form: addresses absolute, HTML without scripts, titles plain
+// (prepare.go, rules.go). What gofeed makes of that becomes the document.
+//
+// The rule it keeps: every text it returns is free of control characters, every
+// single-line text is on one line, every address is absolute, and no document
+// costs more than its size warrants.
 package parse
 
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"time"
 
-	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/json"
+	"github.com/mmcdole/gofeed/rss"
 
 	"warta/feed"
 )
@@ -20,45 +33,66 @@ type Source struct {
 	Language    string // the Content-Language header, "" when there was none
 }
 
-// Parse reads a feed. The error wraps [feed.ErrNotFeed] when body is no feed in
-// a format that warta reads.
+// Parse reads a feed. The error wraps [feed.ErrNotFeed] and says why: body is
+// no feed in a format that warta reads, longer than [MaxBody], or built to do
+// harm. A document that is damaged is read as far as it can be; Repaired then
+// says what was mended.
 func Parse(body []byte, src Source) (feed.Document, error) {
-	got, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	doc, err := parse(body, src)
 	if err != nil {
-		return feed.Document{}, fmt.Errorf("reading %s: %w (%w)", src.URL, feed.ErrNotFeed, err)
-	}
-	doc := feed.Document{
-		Title: Text(got.Title), Site: got.Link, Self: got.FeedLink, Description: Text(got.Description),
-		Language: got.Language, Format: got.FeedType + " " + got.FeedVersion,
-	}
-	for _, item := range got.Items {
-		doc.Entries = append(doc.Entries, entryOf(item))
+		return feed.Document{}, fmt.Errorf("%w: %w", feed.ErrNotFeed, err)
 	}
 	return doc, nil
 }
 
-func entryOf(item *gofeed.Item) feed.Entry {
-	e := feed.Entry{
-		GUID: item.GUID, URL: item.Link, Title: Text(item.Title), Summary: item.Description,
-		Content: item.Content, Categories: item.Categories, PublishedRaw: item.Published,
-		Published: timeOf(item.PublishedParsed), Updated: timeOf(item.UpdatedParsed),
+func parse(body []byte, src Source) (feed.Document, error) {
+	if len(body) > MaxBody {
+		return feed.Document{}, fmt.Errorf("it is longer than %d MB", MaxBody>>20)
 	}
-	if item.Author != nil {
-		e.Author = Text(item.Author.Name)
+	text, note := toUTF8(body, src.ContentType)
+	var doc feed.Document
+	var err error
+	if trimmed := bytes.TrimLeft(text, " \t\r\n\uFEFF"); len(trimmed) > 0 && trimmed[0] == '{' {
+		doc, err = parseJSON(trimmed, src)
+	} else {
+		doc, err = parseXML(text, src)
 	}
-	if item.Image != nil {
-		e.Image = item.Image.URL
+	if note != "" {
+		doc.Repaired = append(doc.Repaired, note)
 	}
-	for _, enc := range item.Enclosures {
-		length, _ := strconv.ParseInt(enc.Length, 10, 64)
-		e.Enclosures = append(e.Enclosures, feed.Enclosure{URL: enc.URL, Type: enc.Type, Length: length})
-	}
-	return e
+	return doc, err
 }
 
-func timeOf(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
+func parseXML(text []byte, src Source) (feed.Document, error) {
+	ready, err := prepare(text, src.URL)
+	if err != nil {
+		return feed.Document{}, err
 	}
-	return t.UTC()
+	var doc feed.Document
+	if ready.atom {
+		f, err := new(atom.Parser).Parse(bytes.NewReader(ready.xml))
+		if err != nil {
+			return feed.Document{}, fmt.Errorf("reading Atom: %w", err)
+		}
+		doc = atomDocument(f, src)
+	} else {
+		f, err := new(rss.Parser).Parse(bytes.NewReader(ready.xml))
+		if err != nil {
+			return feed.Document{}, fmt.Errorf("reading RSS: %w", err)
+		}
+		doc = rssDocument(f, src)
+	}
+	doc.Format, doc.Repaired = ready.format, ready.repaired
+	return doc, nil
+}
+
+func parseJSON(text []byte, src Source) (feed.Document, error) {
+	f, err := new(json.Parser).Parse(bytes.NewReader(text))
+	if err != nil {
+		return feed.Document{}, fmt.Errorf("reading JSON Feed: %w", err)
+	}
+	if f.Version == "" && len(f.Items) == 0 {
+		return feed.Document{}, errNoRoot
+	}
+	return jsonDocument(f, src), nil
 }
