@@ -9,11 +9,11 @@ import (
 )
 
 // atomDocument is what gofeed read of a prepared Atom document.
-func atomDocument(f *atom.Feed, src Source) feed.Document {
-	r := record{f.Extensions}
+func atomDocument(f *atom.Feed, texts []string, src Source) feed.Document {
+	r := record{f.Extensions, texts}
 	doc := feed.Document{
 		Title: firstOf(f.Title, r.first("dc", "title")), Site: pageLink(f.Links), Self: atomLink(f.Links, "self"),
-		Description: Text(firstOf(f.Subtitle, r.first("warta", "info"), r.first("dc", "description"), r.first("itunes", "summary"), r.first("itunes", "subtitle"))),
+		Description: Text(r.text(f.Subtitle, r.first("warta", "info"), r.first("dc", "description"), r.first("itunes", "summary"), r.first("itunes", "subtitle"))),
 		Language:    language(r.first("warta", "lang"), r.first("dc", "language"), src.Language),
 		Author:      firstOf(persons(f.Authors), r.people()),
 		Image:       firstOf(webAddress(src.URL, f.Logo), webAddress(src.URL, f.Icon), webAddress(src.URL, r.attr("itunes", "image", "href"))),
@@ -21,27 +21,27 @@ func atomDocument(f *atom.Feed, src Source) feed.Document {
 	doc.Pace.TTL = period(r)
 	doc.Updated, _ = r.date("updated", "modified", "dc", "published", "issued")
 	for _, entry := range f.Entries {
-		e := atomEntryOf(entry, doc)
+		e := atomEntryOf(entry, texts, doc)
 		complete(&e)
 		doc.Entries = append(doc.Entries, e)
 	}
 	return doc
 }
 
-func atomEntryOf(entry *atom.Entry, doc feed.Document) feed.Entry {
-	r := record{entry.Extensions}
+func atomEntryOf(entry *atom.Entry, texts []string, doc feed.Document) feed.Entry {
+	r := record{entry.Extensions, texts}
 	e := feed.Entry{
 		GUID:  firstOf(r.first("warta", "id"), r.first("dc", "identifier")),
 		Title: firstOf(entry.Title, r.first("dc", "title"), r.first("media", "title"), r.first("itunes", "title")),
 		URL:   firstOf(webAddress("", r.first("warta", "origlink")), pageLink(entry.Links)), Author: firstOf(persons(entry.Authors), r.people(), sourceAuthor(r), doc.Author),
 		Language: language(r.first("warta", "lang"), r.first("dc", "language"), doc.Language),
-		Summary:  firstOf(entry.Summary, r.first("media", "description"), r.first("itunes", "summary"), r.first("itunes", "subtitle"), r.first("dc", "description")),
+		Summary:  r.text(entry.Summary, r.first("media", "description"), r.first("itunes", "summary"), r.first("itunes", "subtitle"), r.first("dc", "description")),
 		Comments: commentsLink(entry.Links), Categories: r.categories(),
 	}
 	if entry.Content != nil {
-		e.Content = entry.Content.Value
+		e.Content = r.text(entry.Content.Value)
 	}
-	e.Content = firstOf(e.Content, r.first("content", "encoded"), r.first("warta", "content"))
+	e.Content = firstOf(e.Content, r.text(r.first("content", "encoded"), r.first("warta", "content")))
 	if e.URL == "" {
 		e.URL = firstOf(webAddress("", r.first("warta", "src")), webAddress("", e.GUID))
 	}

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +12,20 @@ import (
 
 // A record is what one entry or feed carries in elements beyond those of its
 // format: the modules', and ours.
-type record struct{ ext ext.Extensions }
+type record struct {
+	ext   ext.Extensions
+	texts []string
+}
+
+// text is the first of the constructs that the numbers stand for.
+func (r record) text(numbers ...string) string {
+	for _, s := range numbers {
+		if n, err := strconv.Atoi(s); err == nil && n >= 0 && n < len(r.texts) {
+			return r.texts[n]
+		}
+	}
+	return ""
+}
 
 // first is the text of the first element of a name that holds any.
 func (r record) first(m, name string) string {

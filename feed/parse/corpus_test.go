@@ -219,9 +219,9 @@ func (c corpusCase) documentDiffers(doc feed.Document, err error) string {
 	return ""
 }
 
-// minifluxPolicy are values that Miniflux sets by rules of its own: a title or a
-// site made of an address, and a feed's tags on its entries.
-var minifluxPolicy = regexp.MustCompile(`^(Title|SiteURL|FeedURL|IconURL|Entries\[\d+\]\.(URL|Title|Content)|len\(Entries\[\d+\]\.(Tags|Title)\))$`)
+// minifluxPolicy are values that Miniflux makes up by rules of its own when a
+// feed does not give them, or that hang on which address it resolves against.
+var minifluxPolicy = regexp.MustCompile(`^(Title|SiteURL|FeedURL|Entries\[\d+\]\.(URL|Title|Enclosures\[0\]\.URL|Author))$`)
 
 func (c corpusCase) minifluxDiffers(doc feed.Document, err error) string {
 	if c.Expected.Error {
@@ -236,6 +236,9 @@ func (c corpusCase) minifluxDiffers(doc feed.Document, err error) string {
 	for _, a := range c.Expected.Assert {
 		got, known := minifluxValue(doc, a.Path)
 		if !known || fmt.Sprint(got) == fmt.Sprint(a.Equals) || sameText(fmt.Sprint(got), fmt.Sprint(a.Equals)) {
+			continue
+		}
+		if minifluxPolicy.MatchString(a.Path) || strings.HasSuffix(a.Path, "Language") && strings.EqualFold(fmt.Sprint(got), fmt.Sprint(a.Equals)) {
 			continue
 		}
 		if t, ok := got.(time.Time); ok && t.Format(time.RFC3339) == a.Equals {
@@ -311,7 +314,8 @@ func valueAt(doc feed.Document, path string) (any, bool) {
 		return nil, false
 	}
 	if m[2] == "feed" {
-		return feedValue(doc, m[4], m[6])
+		k, _ := strconv.Atoi(m[5])
+		return feedValue(doc, m[4], k, m[6])
 	}
 	n, _ := strconv.Atoi(m[3])
 	if n >= len(doc.Entries) {
@@ -327,7 +331,7 @@ func valueAt(doc feed.Document, path string) (any, bool) {
 	return v, known
 }
 
-func feedValue(doc feed.Document, name, part string) (any, bool) {
+func feedValue(doc feed.Document, name string, k int, part string) (any, bool) {
 	switch name {
 	case "title", "title_detail":
 		return doc.Title, true
@@ -340,11 +344,17 @@ func feedValue(doc feed.Document, name, part string) (any, bool) {
 	case "author":
 		return doc.Author, true
 	case "author_detail", "authors":
-		return doc.Author, part == "name"
+		return nth(doc.Author, k), part == "name"
 	case "updated_parsed", "published_parsed", "updated", "published":
 		return doc.Updated, true
 	}
 	return nil, false
+}
+
+// nth is the k-th name of several.
+func nth(names string, k int) string {
+	list := strings.Split(names, ", ")
+	return list[min(k, len(list)-1)]
 }
 
 func entryValue(e feed.Entry, name string, k int, part string) (any, bool) {
@@ -364,7 +374,7 @@ func entryValue(e feed.Entry, name string, k int, part string) (any, bool) {
 	case "author":
 		return e.Author, true
 	case "author_detail", "authors":
-		return e.Author, part == "name"
+		return nth(e.Author, k), part == "name"
 	case "published_parsed", "published":
 		return e.Published, true
 	case "updated_parsed", "updated":
@@ -399,7 +409,7 @@ func sameValue(got, want any, path string) bool {
 		if strings.Contains(path, "feed.") || strings.Contains(path, "title") {
 			return sameText(w, g)
 		}
-		return slices.Equal(htmlTokens(g), htmlTokens(w))
+		return slices.Equal(htmlTokens(g), htmlTokens(w)) || html.UnescapeString(g) == w // plain text
 	}
 	return false
 }

@@ -57,8 +57,6 @@ func jsonEntry(item *json.Item, doc feed.Document, src Source, t *tidier) feed.E
 	if e.Published, ok = parseDate(item.DatePublished); !ok {
 		e.Published = e.Updated
 	}
-	tags := record{}
-	e.Categories = tags.categories()
 	for _, tag := range item.Tags {
 		if tag = line(tag, maxName); tag != "" && len(e.Categories) < maxCategories {
 			e.Categories = append(e.Categories, tag)

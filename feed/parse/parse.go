@@ -74,13 +74,13 @@ func parseXML(text []byte, src Source) (feed.Document, error) {
 		if err != nil {
 			return feed.Document{}, fmt.Errorf("reading Atom: %w", err)
 		}
-		doc = atomDocument(f, src)
+		doc = atomDocument(f, ready.texts, src)
 	} else {
 		f, err := new(rss.Parser).Parse(bytes.NewReader(ready.xml))
 		if err != nil {
 			return feed.Document{}, fmt.Errorf("reading RSS: %w", err)
 		}
-		doc = rssDocument(f, src)
+		doc = rssDocument(f, ready.texts, src)
 	}
 	doc.Format, doc.Repaired = ready.format, ready.repaired
 	return doc, nil

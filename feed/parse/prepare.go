@@ -15,6 +15,7 @@ import (
 // hands on as they are.
 type prepared struct {
 	xml      []byte
+	texts    []string // the constructs that xml holds the numbers of
 	atom     bool
 	format   string
 	repaired []string
@@ -25,6 +26,7 @@ type preparer struct {
 	scanner *scanner
 	tidier  tidier
 	out     []byte
+	texts   []string
 	atom    bool
 	root    string // the lower-case name of the root
 	entries []span
@@ -58,7 +60,7 @@ func prepare(text []byte, base string) (prepared, error) {
 	} else {
 		p.out = append(p.out, "</channel></rss>"...)
 	}
-	done := prepared{xml: p.newest(), atom: p.atom, format: format, repaired: s.mended.words()}
+	done := prepared{xml: p.newest(), texts: p.texts, atom: p.atom, format: format, repaired: s.mended.words()}
 	if len(p.entries) > maxEntries {
 		done.repaired = append(done.repaired, "only the newest entries were taken")
 	}
@@ -157,7 +159,7 @@ func (p *preparer) inScope(suffix string) bool {
 // children writes the children of the element just begun by rules, to its end.
 func (p *preparer) children(rules map[string]rule) error {
 	s := p.scanner
-	depth := s.depth()
+	depth, titled := s.depth(), false
 	for {
 		k, err := s.next()
 		switch {
@@ -169,10 +171,12 @@ func (p *preparer) children(rules map[string]rule) error {
 			continue
 		}
 		r, known := rules[string(p.ruleName())]
-		if !known {
+		before := len(p.out)
+		if !known || titled && r.as == "title" { // the first title is the title
 			err = p.skip()
 		} else {
 			err = r.write(p, r)
+			titled = titled || r.as == "title" && len(p.out) > before
 		}
 		if err != nil {
 			return err

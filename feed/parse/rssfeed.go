@@ -11,12 +11,12 @@ import (
 )
 
 // rssDocument is what gofeed read of a prepared RSS document.
-func rssDocument(f *rss.Feed, src Source) feed.Document {
-	r := record{f.Extensions}
+func rssDocument(f *rss.Feed, texts []string, src Source) feed.Document {
+	r := record{f.Extensions, texts}
 	doc := feed.Document{
 		Title: firstOf(f.Title, r.first("dc", "title"), r.first("atom", "title")),
 		Site:  webAddress(src.URL, f.Link), Self: r.link("self"),
-		Description: Text(firstOf(f.Description, r.first("itunes", "summary"), r.first("itunes", "subtitle"),
+		Description: Text(r.text(f.Description, r.first("itunes", "summary"), r.first("itunes", "subtitle"),
 			r.first("warta", "description"), r.first("dc", "description"), r.first("atom", "summary"))),
 		Language: language(f.Language, r.first("dc", "language"), r.first("warta", "lang"), src.Language),
 		Author:   firstOf(people([]string{f.ManagingEditor}), people([]string{r.first("warta", "author")}), r.people(), people([]string{f.WebMaster})),
@@ -35,15 +35,15 @@ func rssDocument(f *rss.Feed, src Source) feed.Document {
 		}
 	}
 	for _, item := range f.Items {
-		e := rssEntry(item, doc)
+		e := rssEntry(item, texts, doc)
 		complete(&e)
 		doc.Entries = append(doc.Entries, e)
 	}
 	return doc
 }
 
-func rssEntry(item *rss.Item, doc feed.Document) feed.Entry {
-	r := record{item.Extensions}
+func rssEntry(item *rss.Item, texts []string, doc feed.Document) feed.Entry {
+	r := record{item.Extensions, texts}
 	e := feed.Entry{
 		GUID:       firstOf(r.first("warta", "id"), r.first("warta", "atomid"), r.first("warta", "about"), r.first("dc", "identifier")),
 		Title:      firstOf(item.Title, r.first("dc", "title"), r.first("itunes", "title"), r.first("atom", "title"), r.first("media", "title")),
@@ -88,13 +88,13 @@ func (r record) rssLink(item *rss.Item) string {
 // rssText is an item's summary and content. What is called the description is
 // the content when nothing else is.
 func (r record) rssText(item *rss.Item) (summary, content string) {
-	content = firstOf(item.Content, r.first("warta", "content"), r.first("atom", "content"))
-	summary = item.Description
-	short := firstOf(r.first("warta", "summary"), r.first("atom", "summary"))
+	content = r.text(item.Content, r.first("warta", "content"), r.first("atom", "content"))
+	summary = r.text(item.Description)
+	short := r.text(r.first("warta", "summary"), r.first("atom", "summary"))
 	switch {
 	case summary == "":
-		summary = firstOf(short, r.first("dc", "description"), r.first("itunes", "summary"), r.first("warta", "description"),
-			r.first("media", "description"), r.first("itunes", "subtitle"))
+		summary = firstOf(short, r.text(r.first("dc", "description"), r.first("itunes", "summary"), r.first("warta", "description"),
+			r.first("media", "description"), r.first("itunes", "subtitle")))
 	case short != "" && content == "":
 		content = short
 	}

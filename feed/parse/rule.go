@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A rule says how an element is written into the prepared document.
 type rule struct {
@@ -32,6 +35,9 @@ func address(p *preparer, r rule) error {
 			ref = other
 		}
 	}
+	if strings.ContainsAny(strings.TrimSpace(ref), " \t\n") && !hasScheme(ref) && !strings.Contains(ref, "/") {
+		return nil // words, no address
+	}
 	p.leaf(r.as, cut(body(resolve(base, ref)), maxLink))
 	return nil
 }
@@ -46,14 +52,19 @@ func title(p *preparer, r rule) error {
 	return err
 }
 
-// content keeps a construct as HTML.
+// content keeps a construct as HTML. The prepared document only holds its
+// number among the texts: there is no need for gofeed to read it again.
 func content(p *preparer, r rule) error {
 	f, base := p.form(), p.scanner.base()
 	c, err := p.construct(f)
-	if err == nil {
-		p.leaf(r.as, p.tidier.tidy(c.html(f), base))
+	if err != nil {
+		return err
 	}
-	return err
+	if text := p.tidier.tidy(c.html(f), base); text != "" {
+		p.texts = append(p.texts, text)
+		p.leaf(r.as, strconv.Itoa(len(p.texts)-1))
+	}
+	return nil
 }
 
 // form is how the construct just begun is to be read.
@@ -69,6 +80,18 @@ func (p *preparer) form() form {
 		return guessed // many leave the type out of HTML
 	}
 	return f
+}
+
+// link keeps a link of Atom; one without an address has it as its text.
+func link(p *preparer, r rule) error {
+	base, href := p.scanner.base(), p.scanner.foldAttr("href")
+	p.startWith(r)
+	c, err := p.construct(plain)
+	if ref := line(resolve(base, c.text), maxLink); href == "" && ref != "" {
+		p.out = append(append(append(p.out, ` href="`...), attrEscaper.Replace(ref)...), '"')
+	}
+	p.out = append(p.out, "/>"...)
+	return err
 }
 
 // attributes keeps an empty element for its attributes.

@@ -44,7 +44,7 @@ var (
 		"itunes:category":   {write: itunesCategory},
 		"googleplay:author": {as: "itunes:author", write: text}, "googleplay:image": {as: "itunes:image", write: attributes, attrs: []string{"href"}},
 		"googleplay:description": {as: "warta:description", write: content},
-		"atom:link":              {as: "atom:link", write: attributes, attrs: linkAttrs},
+		"atom:link":              {as: "atom:link", write: link, attrs: linkAttrs},
 		"atom:id":                {as: "warta:atomid", write: text}, "atom:title": {as: "atom:title", write: title},
 		"atom:summary": {as: "atom:summary", write: content}, "atom:content": {as: "atom:content", write: content},
 		"atom:subtitle": {as: "atom:summary", write: content}, "atom:tagline": {as: "atom:summary", write: content},
@@ -97,7 +97,7 @@ var (
 	})
 	atomEntry = joined(mediaRules, moduleRules, map[string]rule{
 		"title": {as: "title", write: title}, "id": {as: "warta:id", write: text},
-		"link": {as: "link", write: attributes, attrs: linkAttrs}, "category": {write: category},
+		"link": {as: "link", write: link, attrs: linkAttrs}, "category": {write: category},
 		"summary": {as: "summary", write: content}, "content": {as: "content", write: atomContent},
 		"author": {as: "author", write: person, inner: personRules},
 		"source": {as: "warta:source", write: nested, inner: map[string]rule{
@@ -108,7 +108,7 @@ var (
 	})
 	atomFeed = joined(moduleRules, map[string]rule{
 		"title": {as: "title", write: title}, "id": {as: "warta:id", write: text},
-		"link":     {as: "link", write: attributes, attrs: linkAttrs},
+		"link":     {as: "link", write: link, attrs: linkAttrs},
 		"subtitle": {as: "subtitle", write: content}, "tagline": {as: "subtitle", write: content},
 		"info": {as: "warta:info", write: content}, "icon": {as: "icon", write: address}, "logo": {as: "logo", write: address},
 		"author":  {as: "author", write: person, inner: personRules},

@@ -232,8 +232,9 @@ func (s *scanner) start() (kind, error) {
 // reopened is the number of elements that the start tag just read closes,
 // because an entry stands in no entry.
 func (s *scanner) reopened() int {
-	if local := localName(s.name); !isEntry(local) {
-		return 0
+	parent := s.stack[len(s.stack)-1].name
+	if !isEntry(localName(s.name)) || prefixOf(parent) != prefixOf(s.name) || bytes.EqualFold(localName(parent), []byte("source")) {
+		return 0 // entries do stand in the elements of some modules
 	}
 	for i := len(s.stack) - 1; i > 0; i-- {
 		if bytes.Equal(s.stack[i].name, s.name) {
