@@ -1,0 +1,69 @@
+package store
+
+import (
+	"fmt"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// The codecs of a compressed column.
+const (
+	codecPlain = 0
+	codecZstd  = 1
+)
+
+// smallest is the length from which compressing a text pays.
+const smallest = 96
+
+// maxBody bounds what one body may decompress to.
+const maxBody = 64 << 20
+
+// A codec compresses bodies. It may be used by many goroutines at once.
+type codec struct {
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+}
+
+func newCodec() *codec {
+	// Only an invalid option makes these fail.
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true),
+		zstd.WithWindowSize(1<<20), zstd.WithEncoderCRC(true))
+	if err != nil {
+		panic(err)
+	}
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderMaxMemory(maxBody))
+	if err != nil {
+		panic(err)
+	}
+	return &codec{encoder: encoder, decoder: decoder}
+}
+
+func (c *codec) close() { c.decoder.Close() }
+
+// A packed text is what stands in the columns codec, dict_id, raw_len and data.
+type packed struct {
+	codec, dict, length int
+	data                []byte
+}
+
+func (c *codec) pack(text []byte) packed {
+	if len(text) >= smallest {
+		if data := c.encoder.EncodeAll(text, nil); len(data) < len(text) {
+			return packed{codec: codecZstd, length: len(text), data: data}
+		}
+	}
+	return packed{codec: codecPlain, length: len(text), data: append([]byte{}, text...)}
+}
+
+func (c *codec) unpack(p packed) ([]byte, error) {
+	switch {
+	case p.length < 0 || p.length > maxBody:
+		return nil, fmt.Errorf("a body of %d bytes cannot be", p.length)
+	case p.codec == codecPlain:
+		return p.data, nil
+	case p.codec == codecZstd && p.dict == 0:
+		return c.decoder.DecodeAll(p.data, make([]byte, 0, p.length))
+	}
+	return nil, fmt.Errorf("a body with codec %d and dictionary %d needs a newer version of warta", p.codec, p.dict)
+}

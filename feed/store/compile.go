@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"warta/feed"
+)
+
+// mentions reports whether c asks for a property anywhere.
+func mentions(c feed.Condition, p feed.Property) bool {
+	switch c := c.(type) {
+	case feed.And:
+		return anyMentions(c, p)
+	case feed.Or:
+		return anyMentions(c, p)
+	case feed.Not:
+		return mentions(c.Condition, p)
+	case feed.Is:
+		return c.Property == p
+	}
+	return false
+}
+
+func anyMentions(list []feed.Condition, p feed.Property) bool {
+	for _, c := range list {
+		if mentions(c, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// spread turns a condition into alternatives, each a list of conditions that
+// must all hold, as long as there are not too many of them.
+func spread(c feed.Condition) [][]feed.Condition {
+	switch c := c.(type) {
+	case feed.And:
+		product := [][]feed.Condition{nil}
+		for _, one := range c {
+			alternatives := spread(one)
+			if len(product)*len(alternatives) > maxArms {
+				alternatives = [][]feed.Condition{{one}}
+			}
+			product = cross(product, alternatives)
+		}
+		return product
+	case feed.Or:
+		if _, words := match(c); words {
+			return [][]feed.Condition{{c}}
+		}
+		var sum [][]feed.Condition
+		for _, one := range c {
+			sum = append(sum, spread(one)...)
+		}
+		if len(sum) > maxArms {
+			return [][]feed.Condition{{c}}
+		}
+		return sum
+	}
+	return [][]feed.Condition{{c}}
+}
+
+func cross(a, b [][]feed.Condition) [][]feed.Condition {
+	var product [][]feed.Condition
+	for _, x := range a {
+		for _, y := range b {
+			product = append(product, append(append([]feed.Condition{}, x...), y...))
+		}
+	}
+	return product
+}
+
+// A compiler turns conditions into SQL. It looks folders and feeds up once.
+type compiler struct {
+	*Store
+	ctx context.Context
+	now time.Time
+}
+
+// arm compiles conditions that must all hold, and reports whether they can.
+func (c *compiler) arm(all []feed.Condition, _ *plan) (arm, bool, error) {
+	var a arm
+	var words, without []string
+	for _, one := range all {
+		if text, ok := match(one); ok {
+			words = append(words, text)
+			continue
+		}
+		if not, ok := one.(feed.Not); ok {
+			if text, ok := match(not.Condition); ok {
+				without = append(without, text)
+				continue
+			}
+		}
+		text, args, err := c.condition(one)
+		if err != nil {
+			return a, false, err
+		}
+		switch text {
+		case always:
+		case never:
+			return a, false, nil
+		default:
+			a.where, a.args = append(a.where, text), append(a.args, args...)
+		}
+	}
+	if len(words) > 0 {
+		a.match = strings.Join(words, ` AND `)
+		if len(without) > 0 {
+			a.match = `(` + a.match + `) NOT (` + strings.Join(without, ` OR `) + `)`
+		}
+		return a, true, nil
+	}
+	for _, text := range without {
+		a.where = append(a.where, `NOT EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = e.rank)`)
+		a.args = append(a.args, text)
+	}
+	return a, true, nil
+}
+
+// The constants of SQL.
+const (
+	always = `1`
+	never  = `0`
+)
+
+// condition compiles one condition on the row e.
+func (c *compiler) condition(one feed.Condition) (string, []any, error) {
+	switch one := one.(type) {
+	case nil:
+		return always, nil, nil
+	case feed.And:
+		return c.join(one, ` AND `, always, never)
+	case feed.Or:
+		return c.join(one, ` OR `, never, always)
+	case feed.Not:
+		text, args, err := c.condition(one.Condition)
+		switch {
+		case err != nil:
+			return "", nil, err
+		case text == always:
+			return never, nil, nil
+		case text == never:
+			return always, nil, nil
+		}
+		if is, ok := one.Condition.(feed.Is); ok {
+			return opposite(is.Property), nil, nil
+		}
+		return `NOT (` + text + `)`, args, nil
+	case feed.Is:
+		text := property(one.Property)
+		if text == "" {
+			return "", nil, fmt.Errorf("property %d is not known", one.Property)
+		}
+		return text, nil, nil
+	case feed.InFolder:
+		return c.inFolder(one.Folder)
+	case feed.FromFeed:
+		return `e.feed_id = ?`, []any{one.Feed}, nil
+	case feed.FeedNamed:
+		return c.feedNamed(one.Name)
+	case feed.Words:
+		text, ok := match(one)
+		if !ok {
+			return always, nil, nil
+		}
+		return `e.rank IN (SELECT rowid FROM search WHERE search MATCH ?)`, []any{text}, nil
+	case feed.Lang:
+		return `(e.lang = ? COLLATE NOCASE OR e.lang LIKE ? ESCAPE '\')`, []any{one.Tag, escapeLike(one.Tag) + `-%`}, nil
+	case feed.Newer:
+		return `e.rank >= ?`, []any{rankAt(c.now.Add(-one.Age))}, nil
+	case feed.Older:
+		return `e.rank < ?`, []any{rankAt(c.now.Add(-one.Age))}, nil
+	case feed.Before:
+		return `e.rank < ?`, []any{rankAt(one.Time)}, nil
+	case feed.After:
+		return `e.rank >= ?`, []any{rankAt(one.Time)}, nil
+	}
+	return "", nil, fmt.Errorf("condition %T is not known", one)
+}
+
+// join compiles several conditions; neutral ones fall out, a deciding one
+// decides.
+func (c *compiler) join(list []feed.Condition, with, neutral, deciding string) (string, []any, error) {
+	var texts []string
+	var all []any
+	for _, one := range list {
+		text, args, err := c.condition(one)
+		if err != nil {
+			return "", nil, err
+		}
+		switch text {
+		case neutral:
+		case deciding:
+			return deciding, nil, nil
+		default:
+			texts, all = append(texts, text), append(all, args...)
+		}
+	}
+	if len(texts) == 0 {
+		return neutral, nil, nil
+	}
+	return `(` + strings.Join(texts, with) + `)`, all, nil
+}
+
+// property is the SQL of a property: literally, so that partial indexes serve.
+func property(p feed.Property) string {
+	switch p {
+	case feed.Unread:
+		return `e.unread = 1`
+	case feed.Read:
+		return `e.unread = 0`
+	case feed.Starred:
+		return `e.starred = 1`
+	case feed.Saved:
+		return `e.saved = 1`
+	case feed.Muted:
+		return `e.muted = 1`
+	case feed.Revised:
+		return `e.revised = 1`
+	case feed.Full:
+		return `e.badge = ` + strconv.Itoa(int(feed.BadgeFull))
+	}
+	return ""
+}
+
+func opposite(p feed.Property) string {
+	if p == feed.Full {
+		return `e.badge <> ` + strconv.Itoa(int(feed.BadgeFull))
+	}
+	text := property(p)
+	if on, ok := strings.CutSuffix(text, `1`); ok {
+		return on + `0`
+	}
+	return strings.TrimSuffix(text, `0`) + `1`
+}
+
+var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+func escapeLike(text string) string { return likeEscaper.Replace(text) }
+
+// inFolder holds for entries in a folder or below it.
+func (c *compiler) inFolder(name string) (string, []any, error) {
+	name = strings.ToLower(cleanFolder(name))
+	return c.among(`e.folder_id`, `SELECT id, name, '' FROM folder`, func(label, _ string) bool {
+		label = strings.ToLower(label)
+		return label == name || strings.HasPrefix(label, name+"/")
+	})
+}
+
+// feedNamed holds for entries of feeds whose label or address contains name.
+func (c *compiler) feedNamed(name string) (string, []any, error) {
+	name = strings.ToLower(name)
+	return c.among(`e.feed_id`, `SELECT id, CASE WHEN name <> '' THEN name WHEN title <> '' THEN title ELSE url END, url FROM feed`,
+		func(label, url string) bool {
+			return strings.Contains(strings.ToLower(label), name) || strings.Contains(strings.ToLower(url), name)
+		})
+}
+
+// among compares column with the ids of those rows that fit.
+func (c *compiler) among(column, query string, fits func(label, url string) bool) (string, []any, error) {
+	var ids []int64
+	var id int64
+	var label, url string
+	err := c.query(c.ctx, query, nil, []any{&id, &label, &url}, func() error {
+		if fits(label, url) {
+			ids = append(ids, id)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "", nil, err
+	case len(ids) == 0:
+		return never, nil, nil
+	case len(ids) == 1:
+		return column + ` = ?`, []any{ids[0]}, nil
+	}
+	return column + ` IN (SELECT value FROM json_each(?))`, []any{jsonIDs(ids)}, nil
+}

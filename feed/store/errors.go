@@ -1,0 +1,75 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"warta/feed"
+
+	"modernc.org/sqlite"
+)
+
+// The primary result codes of SQLite that mean something to a caller.
+const (
+	codePerm     = 3
+	codeBusy     = 5
+	codeLocked   = 6
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotADB   = 26
+)
+
+// code is the primary result code of err, or 0.
+func code(err error) int {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+// failed says what could not be done, and wraps the error that callers branch
+// on where there is one.
+func (s *Store) failed(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	directory := filepath.Dir(s.path)
+	switch code(err) {
+	case codePerm, codeReadOnly, codeCantOpen:
+		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrReadOnly, directory, err)
+	case codeFull:
+		return fmt.Errorf("%s: %w (%s); make room and try again: %w", doing, feed.ErrFull, directory, err)
+	case codeBusy, codeLocked:
+		return fmt.Errorf("%s: %w: %w", doing, feed.ErrBusy, err)
+	case codeCorrupt, codeNotADB:
+		return fmt.Errorf("%s: %w; close warta and start it again to mend it: %w", doing, feed.ErrDamaged, err)
+	case codeIO:
+		return fmt.Errorf("%s: %w", doing, s.failedIO(directory, err))
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// pathError is failed for errors of the file system.
+func pathError(doing, path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrReadOnly, path, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrFull, path, err)
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// failedIO tells a full disk from one that fails.
+func (s *Store) failedIO(directory string, err error) error {
+	if full(directory) {
+		return fmt.Errorf("%w (%s); make room and try again: %w", feed.ErrFull, directory, err)
+	}
+	return fmt.Errorf("the disk of %s gave an error: %w", directory, err)
+}

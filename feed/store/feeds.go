@@ -1,0 +1,269 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"warta/feed"
+)
+
+// A Subscription is what a feed is subscribed with.
+type Subscription struct {
+	URL    string
+	Title  string // as published, when it is known
+	Name   string // the reader's own title, or ""
+	Site   string
+	Folder string // made when there is none; "" for none
+	Guide  bool   // the built-in guide edition
+}
+
+// Subscribe adds a feed that is due at once. A feed that was unsubscribed
+// before gets its former id, and its entries their former marks as they come
+// back. It returns feed.ErrExists, and the feed's id with it, for an address
+// that is subscribed already.
+func (s *Store) Subscribe(ctx context.Context, sub Subscription) (feed.FeedID, error) {
+	var id feed.FeedID
+	err := s.marking(ctx, "subscribing to "+sub.URL, func(t *tx) error {
+		var removed int64
+		known, err := t.row(`SELECT id, removed FROM feed WHERE url = ?`, []any{sub.URL}, &id, &removed)
+		if err != nil {
+			return err
+		}
+		if known && removed == 0 {
+			return feed.ErrExists
+		}
+		folder, err := t.folder(sub.Folder)
+		if err != nil {
+			return err
+		}
+		if known {
+			return t.revive(id, sub, folder)
+		}
+		uid := make([]byte, 16)
+		rand.Read(uid)
+		err = t.exec(`INSERT INTO feed(uid, url, site, title, name, folder_id, added, guide) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			uid, sub.URL, sub.Site, sub.Title, sub.Name, folder, micros(t.now()), sub.Guide)
+		if err != nil {
+			return err
+		}
+		if _, err := t.row(`SELECT last_insert_rowid()`, nil, &id); err != nil {
+			return err
+		}
+		return t.exec(`INSERT INTO feed_fetch(feed_id) VALUES (?)`, id)
+	})
+	return id, err
+}
+
+// revive makes a feed that was unsubscribed a subscription again.
+func (t *tx) revive(id feed.FeedID, sub Subscription, folder int64) error {
+	err := t.exec(`UPDATE feed SET removed = 0, added = ?, name = ?, folder_id = ?, guide = ? WHERE id = ?`,
+		micros(t.now()), sub.Name, folder, sub.Guide, id)
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`INSERT INTO feed_fetch(feed_id) VALUES (?)`, id); err != nil {
+		return err
+	}
+	return t.exec(`UPDATE entry SET folder_id = ? WHERE feed_id = ?`, folder, id)
+}
+
+// Unsubscribe removes a feed and its entries. Entries that are starred or saved
+// stay, and the marks on all of them, in case it is subscribed again.
+func (s *Store) Unsubscribe(ctx context.Context, id feed.FeedID) error {
+	return s.marking(ctx, fmt.Sprintf("unsubscribing feed %d", id), func(t *tx) error {
+		if err := t.mustExist(id); err != nil {
+			return err
+		}
+		if err := t.forget(`SELECT id FROM entry WHERE feed_id = ? AND starred = 0 AND saved = 0`, id); err != nil {
+			return err
+		}
+		if err := t.exec(`DELETE FROM feed_fetch WHERE feed_id = ?`, id); err != nil {
+			return err
+		}
+		if err := t.exec(`DELETE FROM departed WHERE feed_id = ?`, id); err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE entry SET folder_id = 0 WHERE feed_id = ?`, id); err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE feed SET removed = ?, folder_id = 0 WHERE id = ?`, micros(t.now()), id); err != nil {
+			return err
+		}
+		return t.dropEmptyFolders()
+	})
+}
+
+// Rename gives a feed the reader's own title; "" takes it away.
+func (s *Store) Rename(ctx context.Context, id feed.FeedID, name string) error {
+	return s.marking(ctx, fmt.Sprintf("renaming feed %d", id), func(t *tx) error {
+		if err := t.mustExist(id); err != nil {
+			return err
+		}
+		return t.exec(`UPDATE feed SET name = ? WHERE id = ?`, name, id)
+	})
+}
+
+// Move puts a feed in a folder, which is made when there is none; "" takes it
+// out of its folder. A folder without feeds vanishes.
+func (s *Store) Move(ctx context.Context, id feed.FeedID, folder string) error {
+	return s.marking(ctx, fmt.Sprintf("moving feed %d", id), func(t *tx) error {
+		if err := t.mustExist(id); err != nil {
+			return err
+		}
+		to, err := t.folder(folder)
+		if err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE feed SET folder_id = ? WHERE id = ?`, to, id); err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE entry SET folder_id = ? WHERE feed_id = ? AND folder_id <> ?`, to, id, to); err != nil {
+			return err
+		}
+		return t.dropEmptyFolders()
+	})
+}
+
+func (t *tx) mustExist(id feed.FeedID) error {
+	found, err := t.row(`SELECT 1 FROM feed WHERE id = ? AND removed = 0`, []any{id}, new(int))
+	if err == nil && !found {
+		return feed.ErrNotFound
+	}
+	return err
+}
+
+// folder is the id of a folder, which is made when there is none: 0 for "".
+// Names are cleaned: no empty part, no spaces around a part.
+func (t *tx) folder(name string) (int64, error) {
+	name = cleanFolder(name)
+	if name == "" {
+		return 0, nil
+	}
+	var id int64
+	found, err := t.row(`SELECT id FROM folder WHERE name = ?`, []any{name}, &id)
+	if err != nil || found {
+		return id, err
+	}
+	result, err := t.execResult(`INSERT INTO folder(name) VALUES (?)`, name)
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
+
+func cleanFolder(name string) string {
+	var parts []string
+	for part := range strings.SplitSeq(name, "/") {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+func (t *tx) dropEmptyFolders() error {
+	return t.exec(`DELETE FROM folder WHERE id NOT IN (SELECT folder_id FROM feed WHERE removed = 0)`)
+}
+
+const feedColumns = `f.id, f.url, f.site, f.title, f.name, coalesce(d.name, ''), f.language, f.added, f.guide,
+  coalesce(c.total, 0), coalesce(c.unread, 0),
+  p.last_try, p.last_ok, p.next_due, p.failing_since, p.fail_count, p.last_error, p.http_status, p.gone, p.moved_to,
+  p.newest, p.usual, p.bytes, p.took, p.candidates
+  FROM feed f JOIN feed_fetch p ON p.feed_id = f.id LEFT JOIN feed_count c ON c.feed_id = f.id
+  LEFT JOIN folder d ON d.id = f.folder_id WHERE f.removed = 0`
+
+// Feeds are all subscriptions, by folder and then by label.
+func (s *Store) Feeds(ctx context.Context) ([]feed.Feed, error) {
+	feeds, err := s.feeds(ctx, `SELECT `+feedColumns)
+	if err != nil {
+		return nil, s.failed("listing the feeds", err)
+	}
+	slices.SortFunc(feeds, func(a, b feed.Feed) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Folder), strings.ToLower(b.Folder)),
+			cmp.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label())), cmp.Compare(a.ID, b.ID))
+	})
+	return feeds, nil
+}
+
+// Feed is one subscription, or feed.ErrNotFound.
+func (s *Store) Feed(ctx context.Context, id feed.FeedID) (feed.Feed, error) {
+	return s.feedWhere(ctx, fmt.Sprintf("reading feed %d", id), ` AND f.id = ?`, id)
+}
+
+// FeedByURL is the subscription to an address, or feed.ErrNotFound.
+func (s *Store) FeedByURL(ctx context.Context, url string) (feed.Feed, error) {
+	return s.feedWhere(ctx, "reading the feed "+url, ` AND f.url = ?`, url)
+}
+
+func (s *Store) feedWhere(ctx context.Context, doing, where string, args ...any) (feed.Feed, error) {
+	feeds, err := s.feeds(ctx, `SELECT `+feedColumns+where, args...)
+	if err == nil && len(feeds) == 0 {
+		err = feed.ErrNotFound
+	}
+	if err != nil {
+		return feed.Feed{}, s.failed(doing, err)
+	}
+	return feeds[0], nil
+}
+
+func (s *Store) feeds(ctx context.Context, query string, args ...any) ([]feed.Feed, error) {
+	var (
+		feeds                                               []feed.Feed
+		f                                                   feed.Feed
+		h                                                   = &f.Health
+		added, try, ok, next, since, newest, usual, tookFor int64
+		candidates                                          string
+	)
+	dest := []any{&f.ID, &f.URL, &f.Site, &f.Title, &f.Name, &f.Folder, &f.Language, &added, &f.Guide, &f.Total, &f.Unread,
+		&try, &ok, &next, &since, &h.Failures, &h.Failure, &h.HTTPStatus, &h.Gone, &h.MovedTo,
+		&newest, &usual, &h.Bytes, &tookFor, &candidates}
+	err := s.query(ctx, query, args, dest, func() error {
+		f.Added = fromMicros(added)
+		h.LastTry, h.LastOK, h.NextTry = fromMicros(try), fromMicros(ok), fromMicros(next)
+		h.FailingSince, h.Newest = fromMicros(since), fromMicros(newest)
+		h.Usual, h.Took = time.Duration(usual)*time.Microsecond, time.Duration(tookFor)*time.Microsecond
+		h.Candidates = nil
+		if candidates != "" {
+			if err := json.Unmarshal([]byte(candidates), &h.Candidates); err != nil {
+				return err
+			}
+		}
+		feeds = append(feeds, f)
+		return nil
+	})
+	return feeds, err
+}
+
+// Folders are all folders with their unread counts, by name. The count of a
+// folder takes in the folders below it.
+func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
+	var folders []feed.Folder
+	var f feed.Folder
+	err := s.query(ctx, `SELECT d.name, coalesce(sum(c.unread), 0) FROM folder d
+		LEFT JOIN feed f ON f.folder_id = d.id AND f.removed = 0 LEFT JOIN feed_count c ON c.feed_id = f.id
+		GROUP BY d.id`, nil, []any{&f.Name, &f.Unread}, func() error {
+		folders = append(folders, f)
+		return nil
+	})
+	if err != nil {
+		return nil, s.failed("listing the folders", err)
+	}
+	own := slices.Clone(folders)
+	for i := range folders {
+		for _, below := range own {
+			if strings.HasPrefix(strings.ToLower(below.Name), strings.ToLower(folders[i].Name)+"/") {
+				folders[i].Unread += below.Unread
+			}
+		}
+	}
+	slices.SortFunc(folders, func(a, b feed.Folder) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Name, b.Name))
+	})
+	return folders, nil
+}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"warta/feed"
+)
+
+// Place is where the reader stopped in an entry's article; the zero Place when
+// it was not opened yet.
+func (s *Store) Place(ctx context.Context, id feed.EntryID) (feed.Place, error) {
+	var p feed.Place
+	err := s.one(ctx, `SELECT section, block, word FROM place WHERE entry_id = ?`, []any{id}, &p.Section, &p.Block, &p.Word)
+	if err != nil && !errors.Is(err, feed.ErrNotFound) {
+		return p, s.failed(fmt.Sprintf("reading the place in entry %d", id), err)
+	}
+	return p, nil
+}
+
+// SetPlace keeps where the reader stopped in an entry's article.
+func (s *Store) SetPlace(ctx context.Context, id feed.EntryID, p feed.Place) error {
+	return s.saving(ctx, fmt.Sprintf("keeping the place in entry %d", id), func(t *tx) error {
+		return t.exec(`INSERT INTO place(entry_id, section, block, word, changed) SELECT id, ?, ?, ?, ? FROM entry WHERE id = ?
+			ON CONFLICT DO UPDATE SET section = excluded.section, block = excluded.block, word = excluded.word, changed = excluded.changed`,
+			p.Section, p.Block, p.Word, micros(t.now()), id)
+	})
+}
+
+// Lease takes or renews a lease, so that of many processes one does a thing:
+// it reports whether owner holds the lease called name, for ttl from now.
+func (s *Store) Lease(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
+	var holder string
+	err := s.saving(ctx, "taking the lease "+name, func(t *tx) error {
+		now := t.now()
+		_, err := t.row(`INSERT INTO lease(name, owner, until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET
+			owner = CASE WHEN until <= ?4 OR owner = ?2 THEN ?2 ELSE owner END,
+			until = CASE WHEN until <= ?4 OR owner = ?2 THEN ?3 ELSE until END RETURNING owner`,
+			[]any{name, owner, micros(now.Add(ttl)), micros(now)}, &holder)
+		return err
+	})
+	return err == nil && holder == owner, err
+}
+
+// Release gives a lease back before it ends, if owner holds it.
+func (s *Store) Release(ctx context.Context, name, owner string) error {
+	return s.saving(ctx, "giving back the lease "+name, func(t *tx) error {
+		return t.exec(`DELETE FROM lease WHERE name = ? AND owner = ?`, name, owner)
+	})
+}
+
+// Get reads a value that Put kept, or returns feed.ErrNotFound.
+func (s *Store) Get(ctx context.Context, name string) ([]byte, error) {
+	var value []byte
+	if err := s.one(ctx, `SELECT value FROM kv WHERE name = ?`, []any{name}, &value); err != nil {
+		return nil, s.failed("reading "+name, err)
+	}
+	return value, nil
+}
+
+// Put keeps a small value under a name; nil takes it away.
+func (s *Store) Put(ctx context.Context, name string, value []byte) error {
+	return s.saving(ctx, "keeping "+name, func(t *tx) error {
+		if value == nil {
+			return t.exec(`DELETE FROM kv WHERE name = ?`, name)
+		}
+		return t.exec(`INSERT INTO kv(name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, value)
+	})
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"warta/feed"
+)
+
+// recordsAtOnce is how many ids an export holds at a time.
+const recordsAtOnce = 500
+
+// Records calls each for every entry in the order of arrival, until each
+// returns an error. No lock is held in between: entries that arrive meanwhile
+// may or may not be among them.
+func (s *Store) Records(ctx context.Context, each func(feed.Record) error) error {
+	var last feed.EntryID
+	for {
+		var ids []feed.EntryID
+		var id feed.EntryID
+		err := s.query(ctx, `SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?`, []any{last, recordsAtOnce}, []any{&id},
+			func() error { ids = append(ids, id); return nil })
+		if err != nil {
+			return s.failed("exporting the entries", err)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		for _, id := range ids {
+			if err := s.record(ctx, id, each); err != nil {
+				return err
+			}
+		}
+		last = ids[len(ids)-1]
+	}
+}
+
+func (s *Store) record(ctx context.Context, id feed.EntryID, each func(feed.Record) error) error {
+	b, err := s.body(ctx, id)
+	if err != nil {
+		return s.failed(fmt.Sprintf("exporting entry %d", id), err)
+	}
+	return each(feed.Record{ID: id, FeedURL: b.FeedURL, Entry: b.Entry, FirstSeen: b.Headline.FirstSeen, Status: b.Headline.Status,
+		Badge: b.Headline.Badge, Why: b.Headline.Why, Page: string(b.Page.HTML), PageURL: b.Page.URL})
+}
+
+// Import stores records of one feed with their marks and the time they were
+// first seen. Records of entries that are known keep what the store has, and
+// add their marks to it: read, starred and saved win over their opposites. It
+// returns how many entries are new.
+func (s *Store) Import(ctx context.Context, id feed.FeedID, records []feed.Record) (int, error) {
+	added := 0
+	err := s.marking(ctx, fmt.Sprintf("importing entries of feed %d", id), func(t *tx) error {
+		a, err := t.arrival(id, Fetched{At: t.now()}, feed.Document{})
+		if err != nil {
+			return err
+		}
+		if added, err = a.bring(records); err != nil {
+			return err
+		}
+		return t.exec(`UPDATE feed SET unreliable = ? WHERE id = ?`, a.level, id)
+	})
+	return added, err
+}
+
+// bring stores the records of an import.
+func (a *arrival) bring(records []feed.Record) (int, error) {
+	entries := make([]feed.Entry, len(records))
+	for i, r := range records {
+		entries[i] = r.Entry
+	}
+	now := a.at
+	items, level := identify(entries, a.level)
+	a.level = level
+	added := 0
+	for _, it := range items {
+		r := records[it.order]
+		var k known
+		found, err := a.lookUp(it.keys[level], &k)
+		if err != nil {
+			return added, err
+		}
+		if !found || !k.present {
+			if !found {
+				k.id = a.nextID
+				a.nextID++
+			}
+			if a.at = r.FirstSeen; a.at.IsZero() {
+				a.at = now
+			}
+			if err := a.bringOne(k.id, it, r); err != nil {
+				return added, err
+			}
+			added++
+		}
+		if err := a.bringMarks(k.id, r.Status); err != nil {
+			return added, err
+		}
+	}
+	return added, nil
+}
+
+// bringOne stores a record's entry and page.
+func (a *arrival) bringOne(id feed.EntryID, it item, r feed.Record) error {
+	if err := a.insert(id, it, feed.Status{}); err != nil {
+		return err
+	}
+	if err := a.exec(`DELETE FROM departed WHERE entry_id = ?`, id); err != nil {
+		return err
+	}
+	if err := a.addCount(a.feed, 1, 1); err != nil {
+		return err
+	}
+	if r.Page == "" && r.Badge != feed.BadgePaywall && r.Badge != feed.BadgeFailed {
+		return nil
+	}
+	text := plainText(r.Page)
+	return a.savePage(id, Page{URL: r.PageURL, HTML: []byte(r.Page), Text: text, Badge: r.Badge, Why: r.Why, Fetched: a.at})
+}
+
+// bringMarks adds marks to those of an entry.
+func (a *arrival) bringMarks(id feed.EntryID, st feed.Status) error {
+	for _, one := range []struct {
+		set  bool
+		mark feed.Mark
+	}{{st.Read, feed.MarkRead}, {st.Starred, feed.MarkStarred}, {st.Saved, feed.MarkSaved}} {
+		if !one.set {
+			continue
+		}
+		if _, err := a.mark(`e.id = ?`, []any{id}, one.mark); err != nil {
+			return err
+		}
+	}
+	return nil
+}

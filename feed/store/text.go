@@ -1,0 +1,240 @@
+package store
+
+import (
+	"html"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"warta/feed"
+)
+
+// unspaced are the scripts that are written without spaces between words, or
+// whose words are long compounds: their runs are cut into pairs of letters.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo,
+	unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan}
+
+func isUnspaced(r rune) bool {
+	return r >= 0x0e00 && (r == 'ー' || r == '々') || r >= 0x0e00 && unicode.IsOneOf(unspaced, r) &&
+		(unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
+}
+
+// indexText prepares text for the full-text index, whose tokenizer folds case
+// and diacritics and splits at everything that is no letter or number. A run of
+// an unspaced script becomes its overlapping pairs of letters, and its last
+// letter.
+func indexText(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text) * 2)
+	eachRun(text, func(run string, pairs bool) {
+		if pairs {
+			writePairs(&b, run, true)
+		} else {
+			b.WriteString(run)
+		}
+	})
+	return b.String()
+}
+
+// writePairs writes the pairs of letters of a run, and its last letter on its
+// own when asked or when it is the only one.
+func writePairs(b *strings.Builder, run string, last bool) {
+	previous := rune(0)
+	b.WriteByte(' ')
+	for _, r := range run {
+		if previous != 0 {
+			b.WriteRune(previous)
+			b.WriteRune(r)
+			b.WriteByte(' ')
+		}
+		previous = r
+	}
+	if last {
+		b.WriteRune(previous)
+		b.WriteByte(' ')
+	}
+}
+
+// eachRun cuts text, composed and without loose accents, into runs of unspaced
+// scripts and what is between them.
+func eachRun(text string, do func(run string, pairs bool)) {
+	text = norm.NFKC.String(text)
+	start, pairs := 0, false
+	for i, r := range text {
+		if is := isUnspaced(r); is != pairs {
+			if i > start {
+				do(text[start:i], pairs)
+			}
+			start, pairs = i, is
+		}
+	}
+	if start < len(text) {
+		do(text[start:], pairs)
+	}
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// match is a condition as an expression of the full-text index, if it is made
+// of nothing but words that must be there.
+func match(c feed.Condition) (string, bool) {
+	switch c := c.(type) {
+	case feed.Words:
+		return matchWords(c)
+	case feed.Or:
+		if len(c) == 0 {
+			return "", false
+		}
+		texts := make([]string, 0, len(c))
+		for _, one := range c {
+			text, ok := match(one)
+			if !ok {
+				return "", false
+			}
+			texts = append(texts, text)
+		}
+		return `(` + strings.Join(texts, ` OR `) + `)`, true
+	case feed.And:
+		return matchAll(c)
+	}
+	return "", false
+}
+
+// matchAll is an and of words, some of which may be forbidden.
+func matchAll(all feed.And) (string, bool) {
+	var with, without []string
+	for _, one := range all {
+		if not, ok := one.(feed.Not); ok {
+			text, ok := match(not.Condition)
+			if !ok {
+				return "", false
+			}
+			without = append(without, text)
+			continue
+		}
+		text, ok := match(one)
+		if !ok {
+			return "", false
+		}
+		with = append(with, text)
+	}
+	if len(with) == 0 {
+		return "", false
+	}
+	text := `(` + strings.Join(with, ` AND `) + `)`
+	if len(without) > 0 {
+		text = `(` + text + ` NOT (` + strings.Join(without, ` OR `) + `))`
+	}
+	return text, true
+}
+
+// matchWords is a phrase; false for one without a letter or number, which
+// forbids nothing.
+func matchWords(w feed.Words) (string, bool) {
+	var b strings.Builder
+	prefix := w.Prefix
+	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
+	eachRun(end, func(run string, pairs bool) {
+		if !pairs {
+			b.WriteString(strings.ReplaceAll(run, `"`, ` `))
+			return
+		}
+		last := !strings.HasSuffix(norm.NFKC.String(end), run)
+		one := len([]rune(run)) == 1
+		writePairs(&b, run, last || one)
+		prefix = prefix || one && !last
+	})
+	if !strings.ContainsFunc(b.String(), isWordRune) {
+		return "", false
+	}
+	column := `{title body}`
+	switch w.Field {
+	case feed.InTitle:
+		column = `title`
+	case feed.InAuthor:
+		column = `author`
+	case feed.AnyText:
+	}
+	text := column + ` : "` + b.String() + `"`
+	if prefix {
+		text += ` *`
+	}
+	return text, true
+}
+
+// isWordRune reports whether the tokenizer takes r for part of a word.
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
+}
+
+// plainText is the text of HTML, for the index and for comparing entries; it is
+// never shown.
+func plainText(source string) string {
+	if !strings.ContainsAny(source, "<&") {
+		return source
+	}
+	var b strings.Builder
+	b.Grow(len(source))
+	for source != "" {
+		text, rest, found := strings.Cut(source, "<")
+		b.WriteString(text)
+		if !found {
+			break
+		}
+		source = skipTag(&b, rest)
+	}
+	return html.UnescapeString(b.String())
+}
+
+// skipTag passes over a tag, and over what stands in a script or style element.
+func skipTag(b *strings.Builder, rest string) string {
+	if rest == "" || !isTagStart(rest[0]) {
+		b.WriteByte('<')
+		return rest
+	}
+	b.WriteByte(' ')
+	if comment, ok := strings.CutPrefix(rest, "!--"); ok {
+		_, after, _ := strings.Cut(comment, "-->")
+		return after
+	}
+	tag, after, found := strings.Cut(rest, ">")
+	if !found {
+		return ""
+	}
+	for _, name := range []string{"script", "style"} {
+		if len(tag) >= len(name) && strings.EqualFold(tag[:len(name)], name) && !strings.HasSuffix(tag, "/") {
+			return afterEnd(after, name)
+		}
+	}
+	return after
+}
+
+func isTagStart(c byte) bool {
+	return c == '/' || c == '!' || c == '?' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// afterEnd is what follows the end tag of an element.
+func afterEnd(source, name string) string {
+	for {
+		_, rest, found := strings.Cut(source, "</")
+		if !found {
+			return ""
+		}
+		if len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+			_, after, _ := strings.Cut(rest, ">")
+			return after
+		}
+		source = rest
+	}
+}
