@@ -1,33 +1,152 @@
 // Package ui is the screen: the one Bubble Tea model, its commands and its
 // messages. Its panes are plain structs in the packages below.
+//
+// Three rules keep it simple. All asking of the library happens in commands,
+// which copy what they need before they start. Every answer carries its
+// question, and an answer whose question is no longer asked is dropped. And
+// nothing is drawn ahead of the store: a mark shows when it is on disk.
 package ui
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/headlines"
+	"warta/ui/keys"
+	"warta/ui/palette"
+	"warta/ui/prompt"
+	"warta/ui/reader"
+	"warta/ui/sidebar"
+	"warta/ui/status"
+	"warta/ui/theme"
 )
 
-// A Model is the screen.
+// A Model is the screen. Its methods are called by Bubble Tea, one at a time.
 type Model struct {
+	ctx     context.Context //nolint:containedctx // the commands of a program's life
+	cancel  context.CancelFunc
 	library Library
 	options Options
+	keys    keys.Table
+	verbs   map[keys.Action]verb
+	styles  theme.Styles
+
+	sidebar   sidebar.Sidebar
+	headlines headlines.List
+	reader    reader.Reader
+	status    status.Line
+	prompt    prompt.Prompt
+	menu      palette.Menu
+
+	layout layout // where the panes are
+	list   list   // what the list shows
+	page   page   // what the article pane shows
+	typed  typed  // a count, or the beginning of a sequence
+	over   over   // what covers the panes
+	undos  []undo // newest last
+	news   news   // the work in the background
+	hinted hinted // the hints of the status line
 }
 
 // New is the screen on a library. It asks the library for nothing before Init.
 func New(library Library, options Options) *Model {
-	return &Model{library: library, options: options}
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Keys == nil {
+		options.Keys = keys.Default()
+	}
+	if options.OpenURL == nil {
+		options.OpenURL = openURL
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m := &Model{ctx: ctx, cancel: cancel, library: library, options: options, keys: options.Keys, verbs: verbs()}
+	m.styles = theme.New(m.pick(options.Theme, !options.Light), options.Terminal)
+	m.sidebar, m.headlines = sidebar.New(m.styles), headlines.New(m.styles)
+	m.reader, m.status = reader.New(m.styles), status.New(m.styles)
+	m.prompt, m.menu = prompt.New(m.styles), palette.New(m.styles)
+	m.reader.SetReorder(options.Reorder)
+	m.headlines.SetOneLine(options.OneLine)
+	m.layout.focus = keys.List
+	m.layout.theme, m.layout.light = options.Theme, options.Light
+	m.status.SetActivity(feed.Activity{Offline: options.Offline})
+	return m
 }
 
-// Init asks for what the first screen shows.
-func (m *Model) Init() tea.Cmd { return nil }
+// Init asks for what the first screen shows, and listens for news.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.askSidebar(), m.listen())
+}
 
-// Update takes a message.
-func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, nil }
+// Update takes a message. It is a table of contents: each kind of message has
+// one method.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.headlines.SetNow(m.options.Now())
+	cmd := m.take(msg)
+	m.settle()
+	return m, cmd
+}
 
-// View draws the screen.
-func (m *Model) View() tea.View { return tea.NewView("") }
+func (m *Model) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		return m.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return m.click(tea.Mouse(msg))
+	case tea.MouseWheelMsg:
+		return m.wheel(tea.Mouse(msg))
+	case tea.MouseMotionMsg:
+		m.drag(tea.Mouse(msg))
+	case tea.MouseReleaseMsg:
+		m.layout.dragged = noBorder
+	case tea.WindowSizeMsg:
+		m.layout.width, m.layout.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		m.setLight(!msg.IsDark())
+	case tea.FocusMsg:
+		m.focusTerminal(true)
+	case tea.BlurMsg:
+		m.focusTerminal(false)
+		return m.keepPlace()
+	case sidebarLoaded:
+		return m.showSidebar(msg)
+	case headlinesLoaded:
+		return m.showHeadlines(msg)
+	case articleLoaded:
+		return m.showArticle(msg)
+	case articleFetched:
+		return m.showFetched(msg)
+	case activityChanged:
+		return m.noteActivity(feed.Activity(msg))
+	case marked:
+		return m.showMarked(msg)
+	case looked:
+		return m.showCandidates(msg)
+	case subscribed:
+		return m.showSubscribed(msg)
+	case done:
+		return m.showDone(msg)
+	}
+	return nil
+}
 
 // Close keeps where the reader stopped in the article that is shown. Whoever
 // ran the program calls it when the loop has ended, however it ended.
-func (m *Model) Close(ctx context.Context) error { return nil }
+func (m *Model) Close(ctx context.Context) error {
+	defer m.cancel()
+	id, place, changed := m.placeNow()
+	if !changed {
+		return nil
+	}
+	err := m.library.SetPlace(ctx, id, place)
+	if errors.Is(err, feed.ErrNotFound) {
+		return nil
+	}
+	return err
+}

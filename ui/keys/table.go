@@ -24,8 +24,6 @@ const (
 	PreviousFeed  Action = "previous-feed"
 	ScrollDown    Action = "scroll-down"
 	ScrollUp      Action = "scroll-up"
-	ScrollRight   Action = "scroll-right"
-	ScrollLeft    Action = "scroll-left"
 	GoToSection   Action = "section"
 	NextSection   Action = "next-section"
 	PrevSection   Action = "previous-section"
@@ -109,8 +107,6 @@ func Default() Table {
 		{PrevHeadline, Anywhere, Reading, []string{"(", "ctrl+p"}, "previous headline", ""},
 		{ScrollDown, Anywhere, Reading, []string{"J"}, "scroll the article down", ""},
 		{ScrollUp, Anywhere, Reading, []string{"K"}, "scroll the article up", ""},
-		{ScrollRight, Article, Reading, []string{"L"}, "scroll wide tables and code to the right", ""},
-		{ScrollLeft, Article, Reading, []string{"H"}, "scroll wide tables and code to the left", ""},
 		{FetchArticle, Anywhere, Reading, []string{"f"}, "fetch the full article", ""},
 		{OpenBrowser, Anywhere, Reading, []string{"o"}, "open in the browser; 3o: link 3 of the article", ""},
 		{CopyLink, Anywhere, Reading, []string{"y"}, "copy the link", ""},

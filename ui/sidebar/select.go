@@ -142,7 +142,7 @@ func (s *Sidebar) pick(holds func(Item) bool) bool {
 // the order of the pane, or with -1 the one before; after the last comes the
 // first. It is false when no other feed has any.
 func (s *Sidebar) NextFeed(after feed.FeedID, by int) (feed.Feed, bool) {
-	order := s.order()
+	order := s.Order()
 	n := len(order)
 	at := slices.IndexFunc(order, func(f feed.Feed) bool { return f.ID == after })
 	if at < 0 && by < 0 {
@@ -157,8 +157,8 @@ func (s *Sidebar) NextFeed(after feed.FeedID, by int) (feed.Feed, bool) {
 	return feed.Feed{}, false
 }
 
-// order is the feeds as they stand in the pane with every folder unfolded.
-func (s *Sidebar) order() []feed.Feed {
+// Order is the feeds as they stand in the pane with every folder unfolded.
+func (s *Sidebar) Order() []feed.Feed {
 	open := Sidebar{folders: s.folders, feeds: s.feeds}
 	open.list()
 	var out []feed.Feed

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/keys"
+)
+
+// A page is what the article pane shows. One article is asked for at a time:
+// while it is on its way only the newest wish is kept.
+type page struct {
+	shown  feed.EntryID  // 0 when nothing is
+	asking feed.EntryID  // on its way, 0 when nothing is
+	wanted feed.Headline // what should be shown
+	place  feed.Place    // as it is on disk
+	badge  feed.Badge    // of what is shown
+}
+
+// preview shows the article of the selected headline, unless it is shown.
+func (m *Model) preview() tea.Cmd {
+	h, ok := m.headlines.Selected()
+	if !ok {
+		m.page.wanted = feed.Headline{}
+		keep := m.keepPlace()
+		m.page.shown = 0
+		m.reader.Clear(m.emptyNote())
+		return keep
+	}
+	m.page.wanted = h
+	if h.ID == m.page.shown || m.page.asking != 0 {
+		return nil
+	}
+	return m.askArticle(h)
+}
+
+// askArticle asks for an article and the place in it.
+func (m *Model) askArticle(h feed.Headline) tea.Cmd {
+	m.page.asking = h.ID
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		a, err := lib.Article(ctx, h.ID)
+		if err != nil {
+			return articleLoaded{headline: h, err: err}
+		}
+		place, err := lib.Place(ctx, h.ID)
+		if errors.Is(err, feed.ErrNotFound) {
+			err = nil
+		}
+		return articleLoaded{headline: h, article: a, place: place, err: err}
+	}
+}
+
+// showArticle shows an article that arrived, or asks for the one that is
+// wanted by now.
+func (m *Model) showArticle(got articleLoaded) tea.Cmd {
+	m.page.asking = 0
+	want := m.page.wanted
+	if want.ID != got.headline.ID {
+		if want.ID != 0 && want.ID != m.page.shown {
+			return m.askArticle(want)
+		}
+		return nil
+	}
+	keep := m.keepPlace()
+	place := got.place
+	if m.page.shown == got.headline.ID {
+		place = m.reader.Place() // it is being read: nothing jumps
+	}
+	m.page.shown, m.page.place, m.page.badge = got.headline.ID, got.place, want.Badge
+	if got.err != nil {
+		m.reader.SetNote(want, "The article cannot be shown: "+reason(got.err))
+		return keep
+	}
+	m.reader.SetArticle(want, got.article, place)
+	return keep
+}
+
+// refreshPage asks for the article again when what is on disk of it has
+// become more, and brings its marks up to date.
+func (m *Model) refreshPage() tea.Cmd {
+	rows, _, _ := m.headlines.Rows()
+	for i := range rows {
+		if rows[i].ID != m.page.shown {
+			continue
+		}
+		m.reader.SetHeadline(rows[i])
+		if rows[i].Badge != m.page.badge && m.page.asking == 0 && m.page.wanted.ID == rows[i].ID {
+			m.page.wanted = rows[i]
+			return m.askArticle(rows[i])
+		}
+	}
+	return nil
+}
+
+// open reads the selected headline: its article is shown, it is marked read,
+// and the article pane gets the keyboard.
+func (m *Model) open() tea.Cmd {
+	h, ok := m.headlines.Selected()
+	if !ok {
+		return nil
+	}
+	m.layout.focus = keys.Article
+	m.list.touched[h.ID] = true
+	show := m.preview()
+	if h.Read {
+		return show
+	}
+	return tea.Batch(show, m.mark([]feed.EntryID{h.ID}, feed.MarkRead, "marked read", true))
+}
+
+// placeNow is where the reader is in the article that is shown, and whether
+// the disk knows another place.
+func (m *Model) placeNow() (feed.EntryID, feed.Place, bool) {
+	if m.page.shown == 0 {
+		return 0, feed.Place{}, false
+	}
+	place := m.reader.Place()
+	return m.page.shown, place, place != m.page.place
+}
+
+// keepPlace keeps on disk where the reader is.
+func (m *Model) keepPlace() tea.Cmd {
+	id, place, changed := m.placeNow()
+	if !changed {
+		return nil
+	}
+	m.page.place = place
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		err := lib.SetPlace(ctx, id, place)
+		if err == nil || errors.Is(err, feed.ErrNotFound) || errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return done{err: err}
+	}
+}
+
+// fetchArticle fetches the page of the selected headline.
+func (m *Model) fetchArticle(int) tea.Cmd {
+	h, _ := m.current()
+	m.status.Wait("fetching " + h.Title)
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		a, err := lib.FetchArticle(ctx, h.ID)
+		return articleFetched{headline: h, article: a, err: err}
+	}
+}
+
+// showFetched shows an article that was fetched, if it is still the one.
+func (m *Model) showFetched(got articleFetched) tea.Cmd {
+	m.status.Wait("")
+	if got.err != nil {
+		m.fail("fetching the article", got.err)
+		return m.look()
+	}
+	if m.page.shown == got.headline.ID {
+		m.reader.SetArticle(got.headline, got.article, m.reader.Place())
+	}
+	return m.look()
+}

@@ -1,0 +1,276 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/keys"
+	"warta/ui/palette"
+	"warta/ui/sidebar"
+	"warta/ui/typeset"
+)
+
+// addFeed asks for an address.
+func (m *Model) addFeed(int) tea.Cmd { return m.askAddress("", "") }
+
+func (m *Model) askAddress(text, wrong string) tea.Cmd {
+	m.ask(asking{label: "add feed", text: text, hint: "any address: a feed, a page, example.org", done: (*Model).lookAt})
+	m.prompt.Wrong(wrong)
+	return nil
+}
+
+// lookAt looks for the feeds behind an address.
+func (m *Model) lookAt(address string) tea.Cmd {
+	if address == "" {
+		return nil
+	}
+	m.status.Wait("looking for feeds at " + address)
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		candidates, err := lib.Look(ctx, address)
+		return looked{address: address, candidates: candidates, err: err}
+	}
+}
+
+// showCandidates offers the feeds that were found, with a look at their
+// headlines.
+func (m *Model) showCandidates(got looked) tea.Cmd {
+	m.status.Wait("")
+	switch {
+	case got.err == nil && len(got.candidates) > 0:
+	case m.over.kind != nothing:
+		m.fail("looking at "+got.address, orNoFeeds(got.err))
+		return nil
+	default:
+		return m.askAddress(got.address, reason(orNoFeeds(got.err)))
+	}
+	var items []palette.Item
+	for _, c := range got.candidates {
+		item := palette.Item{Label: typeset.Clean(c.Title), Detail: c.URL, Key: typeset.Clean(c.Format), Value: c.URL}
+		if item.Label == "" {
+			item.Label, item.Detail = typeset.Clean(c.URL), ""
+		}
+		for _, h := range c.Headlines {
+			item.Preview = append(item.Preview, m.styles.Glyphs.Unread+" "+typeset.Clean(h))
+		}
+		items = append(items, item)
+	}
+	m.choose(menu{title: "Subscribe to", items: items, several: len(items) > 1, done: (*Model).subscribe})
+	return nil
+}
+
+func orNoFeeds(err error) error {
+	if err == nil {
+		return feed.ErrNoFeeds
+	}
+	return err
+}
+
+// folderHere is the folder that is selected, or that of the selected feed.
+func (m *Model) folderHere() string {
+	item, ok := m.sidebar.Selected()
+	switch {
+	case !ok:
+		return ""
+	case item.Kind == sidebar.Folder:
+		return item.Folder
+	}
+	return item.Feed.Folder
+}
+
+// subscribe adds the feeds that were chosen.
+func (m *Model) subscribe(items []palette.Item) tea.Cmd {
+	folder := m.folderHere()
+	var cmds []tea.Cmd
+	for _, i := range items {
+		cmds = append(cmds, m.subscribeTo(i.Value, folder))
+	}
+	m.status.Wait("subscribing")
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) subscribeTo(address, folder string) tea.Cmd {
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		f, err := lib.Subscribe(ctx, address, folder)
+		return subscribed{feed: f, err: err}
+	}
+}
+
+// showSubscribed goes to the feed that was added.
+func (m *Model) showSubscribed(got subscribed) tea.Cmd {
+	m.status.Wait("")
+	id, label := got.feed.ID, typeset.Clean(got.feed.Label())
+	switch {
+	case errors.Is(got.err, feed.ErrExists):
+		m.warn("already subscribed to " + label)
+		if m.sidebar.SelectFeed(id) {
+			return m.follow()
+		}
+		return nil
+	case got.err != nil:
+		m.fail("subscribing", got.err)
+		return nil
+	}
+	m.good("subscribed to " + label)
+	m.remember(undo{said: "subscribed to " + label, act: func(ctx context.Context, lib Library) error {
+		return lib.Unsubscribe(ctx, id)
+	}})
+	views, feeds := m.sidebar.Views(), append(m.sidebar.Feeds(), got.feed)
+	var folders []feed.Folder
+	for _, name := range m.sidebar.Folders() {
+		folders = append(folders, feed.Folder{Name: name})
+	}
+	m.sidebar.SetItems(views, folders, feeds)
+	m.sidebar.SelectFeed(id)
+	m.layout.focus, m.layout.zen = keys.List, false
+	return tea.Batch(m.follow(), m.look())
+}
+
+// starterPacks offers the starter packs; several can be taken at once.
+func (m *Model) starterPacks(int) tea.Cmd {
+	var items []palette.Item
+	for i, p := range m.options.Packs {
+		item := palette.Item{Label: p.Name, Detail: p.About, Key: strconv.Itoa(len(p.Feeds)), Value: strconv.Itoa(i)}
+		for _, f := range p.Feeds {
+			item.Preview = append(item.Preview, m.styles.Glyphs.Bullet+" "+f.Label())
+		}
+		items = append(items, item)
+	}
+	m.choose(menu{title: "Starter packs", items: items, several: true, done: (*Model).addPacks})
+	return nil
+}
+
+// addPacks subscribes to the feeds of packs and refreshes.
+func (m *Model) addPacks(items []palette.Item) tea.Cmd {
+	var feeds []feed.Feed
+	for _, i := range items {
+		n, err := strconv.Atoi(i.Value)
+		if err == nil && n < len(m.options.Packs) {
+			feeds = append(feeds, m.options.Packs[n].Feeds...)
+		}
+	}
+	m.status.Wait("subscribing")
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		n, err := lib.Import(ctx, feeds)
+		if err == nil {
+			err = lib.Refresh(ctx, nil, false)
+		}
+		return done{said: "subscribed to " + strconv.Itoa(n) + " feeds", changed: true, err: err}
+	}
+}
+
+// rename asks for another name for the selected feed or folder.
+func (m *Model) rename(int) tea.Cmd {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.Folder {
+		m.ask(asking{label: "rename folder", text: item.Folder, hint: "a slash puts it into another one", done: func(m *Model, text string) tea.Cmd {
+			return m.moveAll(m.sidebar.InFolder(item.Folder), item.Folder, text)
+		}})
+		return nil
+	}
+	f, _ := m.feedHere()
+	m.ask(asking{label: "rename", text: f.Label(), hint: "nothing goes back to the feed's own title", done: func(m *Model, text string) tea.Cmd {
+		return m.doing(f.Label()+" is renamed",
+			func(ctx context.Context, lib Library) error { return lib.Rename(ctx, f.ID, text) },
+			func(ctx context.Context, lib Library) error { return lib.Rename(ctx, f.ID, f.Name) })
+	}})
+	return nil
+}
+
+// moveAll puts feeds of one folder, and of those below it, into another.
+func (m *Model) moveAll(feeds []feed.Feed, from, to string) tea.Cmd {
+	if from == to {
+		return nil
+	}
+	move := func(there bool) func(context.Context, Library) error {
+		return func(ctx context.Context, lib Library) error {
+			for _, f := range feeds {
+				folder := f.Folder
+				if there {
+					folder = to + f.Folder[len(from):]
+				}
+				if err := lib.Move(ctx, f.ID, folder); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return m.doing(from+" is "+to+" now", move(true), move(false))
+}
+
+// moveFeed offers the folders for the selected feed; another name makes one.
+func (m *Model) moveFeed(int) tea.Cmd {
+	f, _ := m.feedHere()
+	items := []palette.Item{{Label: "no folder", Value: ""}}
+	for _, name := range m.sidebar.Folders() {
+		items = append(items, palette.Item{Label: name, Value: name})
+	}
+	to := func(m *Model, folder string) tea.Cmd {
+		return m.doing(f.Label()+" is moved",
+			func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, folder) },
+			func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, f.Folder) })
+	}
+	m.choose(menu{
+		title: "Move " + f.Label() + " to", label: "folder, or a new one", items: items, selected: f.Folder, typed: to,
+		done: func(m *Model, items []palette.Item) tea.Cmd { return to(m, items[0].Value) },
+	})
+	return nil
+}
+
+// unsubscribe asks whether to drop the selected feed or view.
+func (m *Model) unsubscribe(int) tea.Cmd {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.View && item.View.Own {
+		v := item.View
+		return m.doing(v.Name+" is dropped",
+			func(ctx context.Context, lib Library) error { return lib.RemoveView(ctx, v.Name) },
+			func(ctx context.Context, lib Library) error { return lib.SaveView(ctx, v.Name, v.Query) })
+	}
+	f, _ := m.feedHere()
+	m.choose(menu{
+		title: "Unsubscribe from " + f.Label() + "?",
+		items: []palette.Item{
+			{Label: "keep it"},
+			{Label: "unsubscribe", Detail: strconv.Itoa(f.Total) + " headlines go; what you marked is remembered", Value: "yes"},
+		},
+		done: func(m *Model, items []palette.Item) tea.Cmd {
+			if items[0].Value == "" {
+				return nil
+			}
+			return m.doing("unsubscribed from "+f.Label(),
+				func(ctx context.Context, lib Library) error { return lib.Unsubscribe(ctx, f.ID) },
+				func(ctx context.Context, lib Library) error {
+					_, err := lib.Subscribe(ctx, f.URL, f.Folder)
+					return err
+				})
+		},
+	})
+	return nil
+}
+
+// doing does something to feeds and remembers how to take it back.
+func (m *Model) doing(said string, act, back func(ctx context.Context, lib Library) error) tea.Cmd {
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		return done{said: said, undo: &undo{said: said, act: back}, changed: true, err: act(ctx, lib)}
+	}
+}
+
+// saveView asks for a name for what was searched for.
+func (m *Model) saveView(int) tea.Cmd {
+	query := m.library.FormatQuery(m.list.effective())
+	m.ask(asking{label: "save as view", text: m.list.search, hint: "a name for the sidebar", done: func(m *Model, name string) tea.Cmd {
+		if name == "" {
+			return nil
+		}
+		return m.doing(name+" is in the sidebar now",
+			func(ctx context.Context, lib Library) error { return lib.SaveView(ctx, name, query) },
+			func(ctx context.Context, lib Library) error { return lib.RemoveView(ctx, name) })
+	}})
+	return nil
+}

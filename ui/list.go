@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/headlines"
+	"warta/ui/sidebar"
+)
+
+// A list is what the list shows: a view, a folder, a feed or a search, perhaps
+// narrowed.
+type list struct {
+	source sidebar.Item // what was selected in the sidebar
+	query  feed.Query
+	search string // the text that was searched for, "" for none
+	narrow string // the words that the list was narrowed by
+	within feed.Condition
+	unread bool // only unread headlines
+
+	serial  int                   // counts the lists
+	more    bool                  // more rows were asked for
+	newest  feed.Cursor           // the first headline when the list was opened
+	touched map[feed.EntryID]bool // rows that stay, though they may no longer belong
+}
+
+// A question is what a command asks of a list. Serial names the list.
+type question struct {
+	serial int
+	kind   kind
+	open   bool // open the chosen headline
+}
+
+// A kind of question.
+type kind int
+
+const (
+	fresh kind = iota // the list from its beginning
+	again             // the rows it has, as they are now
+	later
+	earlier
+	around // the rows around a headline
+)
+
+// pageRows is how many rows are asked for at once.
+const pageRows = 200
+
+// effective is the query with all that narrows it.
+func (l *list) effective() feed.Query {
+	q := l.query
+	var all feed.And
+	if q.Where != nil {
+		all = append(all, q.Where)
+	}
+	if l.within != nil {
+		all = append(all, l.within)
+	}
+	if l.unread {
+		all = append(all, feed.Is{Property: feed.Unread})
+	}
+	switch len(all) {
+	case 0:
+	case 1:
+		q.Where = all[0]
+	default:
+		q.Where = all
+	}
+	return q
+}
+
+// openItem shows what an item of the sidebar stands for.
+func (m *Model) openItem(item sidebar.Item, open bool) tea.Cmd {
+	q := feed.Query{}
+	switch item.Kind {
+	case sidebar.View:
+		var err error
+		if q, err = m.library.Query(item.View.Query); err != nil {
+			m.fail("opening "+item.Label(), err)
+			return nil
+		}
+	case sidebar.Folder:
+		q.Where = feed.InFolder{Folder: item.Folder}
+	case sidebar.Feed:
+		q.Where = feed.FromFeed{Feed: item.Feed.ID}
+	}
+	m.list = list{source: item, query: q, unread: m.list.unread, serial: m.list.serial}
+	return m.openList(open)
+}
+
+// openList asks for the list from its beginning; with open, its first unread
+// headline is opened.
+func (m *Model) openList(open bool) tea.Cmd {
+	m.list.serial++
+	m.list.more = false
+	m.list.touched = map[feed.EntryID]bool{}
+	return m.askHeadlines(question{kind: fresh, open: open}, feed.Window{Limit: pageRows})
+}
+
+// askMore asks for rows beyond those the pane has, when it wants any.
+func (m *Model) askMore() tea.Cmd {
+	want := m.headlines.Wants()
+	rows, _, _ := m.headlines.Rows()
+	if want == headlines.Nothing || m.list.more || len(rows) == 0 {
+		return nil
+	}
+	m.list.more = true
+	if want == headlines.After {
+		return m.askHeadlines(question{kind: later}, feed.Window{From: feed.CursorOf(rows[len(rows)-1]), Limit: pageRows})
+	}
+	return m.askHeadlines(question{kind: earlier}, feed.Window{From: feed.CursorOf(rows[0]), Backward: true, Limit: pageRows})
+}
+
+// reloadList asks for the rows the pane has, as they are now.
+func (m *Model) reloadList() tea.Cmd {
+	rows, first, _ := m.headlines.Rows()
+	w := feed.Window{Limit: max(len(rows), pageRows)}
+	if !first && len(rows) > 0 {
+		w.From, w.Including = feed.CursorOf(rows[0]), true
+	}
+	return m.askHeadlines(question{kind: again}, w)
+}
+
+// askHeadlines asks for a window on the list that is shown.
+func (m *Model) askHeadlines(q question, w feed.Window) tea.Cmd {
+	q.serial = m.list.serial
+	ask := m.source()
+	return func() tea.Msg {
+		rows, whole, err := ask.window(w)
+		got := headlinesLoaded{question: q, rows: rows, err: err}
+		switch {
+		case w.Backward:
+			got.first, got.last = whole, w.From.IsZero()
+		default:
+			got.first, got.last = w.From.IsZero(), whole
+		}
+		return got
+	}
+}
+
+// showHeadlines shows an answer, unless another list was opened since.
+func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
+	if got.kind == again {
+		defer func() { m.news.reloading = false }()
+	}
+	if got.serial != m.list.serial {
+		return m.reloadAgain()
+	}
+	if got.kind == later || got.kind == earlier {
+		m.list.more = false
+	}
+	if got.err != nil {
+		m.fail("listing headlines", got.err)
+		return nil
+	}
+	_, hadFirst, _ := m.headlines.Rows()
+	switch got.kind {
+	case fresh, around:
+		m.headlines.SetItems(got.rows, got.first, got.last)
+		if got.kind == fresh && len(got.rows) > 0 {
+			m.list.newest = feed.CursorOf(got.rows[0])
+		}
+		m.chooseLoaded(got)
+	case again:
+		m.headlines.Reload(got.rows, hadFirst, got.last, m.stays)
+	case later:
+		m.headlines.Append(got.rows, got.last)
+	case earlier:
+		m.headlines.Prepend(got.rows, got.first)
+	}
+	return tea.Batch(m.afterLoad(got), m.askMore(), m.reloadAgain())
+}
+
+// chooseLoaded selects the headline that the question was about.
+func (m *Model) chooseLoaded(got headlinesLoaded) {
+	switch {
+	case got.chosen != 0:
+		m.headlines.Select(got.chosen)
+	case got.open:
+		if h, ok := m.headlines.Selected(); ok && h.Read {
+			m.headlines.Next(1, unread)
+		}
+	case got.kind == around && got.last && !got.first:
+		m.headlines.Bottom()
+	}
+}
+
+// afterLoad shows the selected headline's article, or opens it.
+func (m *Model) afterLoad(got headlinesLoaded) tea.Cmd {
+	if got.open {
+		return m.open()
+	}
+	return tea.Batch(m.preview(), m.refreshPage())
+}
+
+// stays reports whether a row that is no longer in the list stays in sight:
+// what was read or marked here, and what is being read.
+func (m *Model) stays(h feed.Headline) bool {
+	if !m.list.touched[h.ID] && h.ID != m.page.shown {
+		return false
+	}
+	return slices.ContainsFunc(m.sidebar.Feeds(), func(f feed.Feed) bool { return f.ID == h.Feed })
+}
+
+func unread(h feed.Headline) bool { return !h.Read }

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"warta/feed"
+	"warta/feed/article"
+)
+
+// Messages are answers. Each carries what was asked, so that an answer that
+// has been overtaken can be told from the one that is waited for.
+type (
+	sidebarLoaded struct {
+		views   []feed.View
+		folders []feed.Folder
+		feeds   []feed.Feed
+		err     error
+	}
+	headlinesLoaded struct {
+		question
+		rows        []feed.Headline
+		first, last bool
+		chosen      feed.EntryID // the headline to select, 0 for none in particular
+		err         error
+	}
+	articleLoaded struct {
+		headline feed.Headline
+		article  article.Article
+		place    feed.Place
+		err      error
+	}
+	articleFetched struct {
+		headline feed.Headline
+		article  article.Article
+		err      error
+	}
+	activityChanged feed.Activity
+
+	// marked is a change that is on disk; undone says that it took one back.
+	marked struct {
+		change feed.Change
+		said   string
+		undone bool
+		quiet  bool // by opening: nothing is said
+		err    error
+	}
+	looked struct {
+		address    string
+		candidates []feed.Candidate
+		err        error
+	}
+	subscribed struct {
+		feed feed.Feed
+		err  error
+	}
+	// done is something that was done, or failed; undo takes it back. Changed
+	// says that the sidebar or the list may look different now.
+	done struct {
+		said    string
+		undo    *undo
+		changed bool
+		err     error
+	}
+)

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"warta/feed"
+	"warta/ui/sidebar"
+)
+
+func always(*Model) string { return "" }
+
+func aHeadline(m *Model) string {
+	if _, ok := m.headlines.Selected(); !ok {
+		return "there is no headline here"
+	}
+	return ""
+}
+
+func anArticle(m *Model) string {
+	if m.page.shown == 0 {
+		return "there is no article here"
+	}
+	return ""
+}
+
+func anAddress(m *Model) string {
+	h, ok := m.current()
+	switch {
+	case !ok:
+		return "there is no headline here"
+	case h.URL == "":
+		return "this headline has no address"
+	}
+	return ""
+}
+
+func somethingDone(m *Model) string {
+	if len(m.undos) == 0 {
+		return "there is nothing to undo"
+	}
+	return ""
+}
+
+func packs(m *Model) string {
+	if len(m.options.Packs) == 0 {
+		return "there are no starter packs"
+	}
+	return ""
+}
+
+func aSearch(m *Model) string {
+	if m.list.search == "" && m.list.narrow == "" {
+		return "only a search can be saved as a view: S searches"
+	}
+	return ""
+}
+
+func aFeed(m *Model) string {
+	if _, ok := m.feedHere(); !ok {
+		return "select a feed first"
+	}
+	return ""
+}
+
+func aFeedOrFolder(m *Model) string {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.Folder {
+		return ""
+	}
+	return aFeed(m)
+}
+
+func aFeedOrView(m *Model) string {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.View && item.View.Own {
+		return ""
+	}
+	return aFeed(m)
+}
+
+// current is the headline that is being read or, when there is none, the
+// selected one.
+func (m *Model) current() (feed.Headline, bool) {
+	return m.headlines.Selected()
+}
+
+// feedHere is the feed that is selected in the sidebar or, from another pane,
+// the selected headline's.
+func (m *Model) feedHere() (feed.Feed, bool) {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.Feed {
+		return item.Feed, true
+	}
+	if m.inSidebar() {
+		return feed.Feed{}, false
+	}
+	h, ok := m.headlines.Selected()
+	if !ok {
+		return feed.Feed{}, false
+	}
+	for _, f := range m.sidebar.Feeds() {
+		if f.ID == h.Feed {
+			return f, true
+		}
+	}
+	return feed.Feed{}, false
+}

@@ -1,0 +1,246 @@
+// Package palette is a menu over the screen: every action by name, themes,
+// folders, the feeds behind an address, the health of the feeds. What is typed
+// narrows it, letters in order being enough.
+package palette
+
+import (
+	"slices"
+
+	"warta/ui/theme"
+	"warta/ui/typeset"
+)
+
+// An Item is one row of a menu.
+type Item struct {
+	Label   string
+	Detail  string   // beside the label
+	Key     string   // at the right
+	Value   string   // what the row stands for, for whoever made the menu
+	Preview []string // lines shown below the rows while the row is selected
+	Marked  bool     // chosen, in a menu in which several can be
+}
+
+// A Menu is the menu. It is changed by its verbs and drawn by View.
+type Menu struct {
+	styles   theme.Styles
+	title    string
+	several  bool
+	items    []Item
+	shown    []match
+	selected int
+	top      int
+	rows     int // rows on screen when last drawn
+}
+
+// A match is an item that what was typed leaves, and where in its label.
+type match struct {
+	item  int
+	score int
+	at    []int // bytes of the label that were typed
+}
+
+// New is an empty menu.
+func New(st theme.Styles) Menu { return Menu{styles: st} }
+
+// SetStyles changes the look.
+func (m *Menu) SetStyles(st theme.Styles) { m.styles = st }
+
+// Open shows items below a title, the first one selected. In a menu with
+// several, rows can be marked.
+func (m *Menu) Open(title string, items []Item, several bool) {
+	m.title, m.several, m.items = title, several, slices.Clone(items)
+	m.Narrow("")
+}
+
+// Narrow leaves the items in which the letters of text stand in order, the
+// best first; "" leaves all in their order.
+func (m *Menu) Narrow(text string) {
+	m.shown = m.shown[:0]
+	for i := range m.items {
+		if score, at, ok := fuzzy(text, m.items[i].Label); ok {
+			m.shown = append(m.shown, match{item: i, score: score, at: at})
+		} else if score, _, ok := fuzzy(text, m.items[i].Detail); ok {
+			m.shown = append(m.shown, match{item: i, score: score - 100})
+		}
+	}
+	if text != "" {
+		slices.SortStableFunc(m.shown, func(a, b match) int { return b.score - a.score })
+	}
+	m.selected, m.top = 0, 0
+}
+
+// Move moves the selection, from the last row to the first.
+func (m *Menu) Move(by int) {
+	if n := len(m.shown); n > 0 {
+		m.selected = ((m.selected+by)%n + n) % n
+	}
+}
+
+// Select selects the row that stands for a value.
+func (m *Menu) Select(value string) {
+	if i := slices.IndexFunc(m.shown, func(s match) bool { return m.items[s.item].Value == value }); i >= 0 {
+		m.selected = i
+	}
+}
+
+// Selected is the selected row, and false when none is left.
+func (m *Menu) Selected() (Item, bool) {
+	if m.selected >= len(m.shown) {
+		return Item{}, false
+	}
+	return m.items[m.shown[m.selected].item], true
+}
+
+// Toggle marks the selected row, or takes the mark away.
+func (m *Menu) Toggle() {
+	if m.several && m.selected < len(m.shown) {
+		item := &m.items[m.shown[m.selected].item]
+		item.Marked = !item.Marked
+	}
+}
+
+// Chosen is the rows that were marked or, when none was, the selected one.
+func (m *Menu) Chosen() []Item {
+	var out []Item
+	for _, i := range m.items {
+		if i.Marked {
+			out = append(out, i)
+		}
+	}
+	if i, ok := m.Selected(); ok && len(out) == 0 {
+		out = append(out, i)
+	}
+	return out
+}
+
+// View is the menu as lines, at most width × height cells, all equally wide.
+func (m *Menu) View(width, height int) []string {
+	width, height = min(width, 96), min(height, len(m.items)+2+m.deepest())
+	f := typeset.Frame{
+		Width: width, Height: max(height, 3), Title: m.title, Glyphs: m.styles.Glyphs,
+		Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle, FooterStyle: m.styles.Footer,
+	}
+	if m.several {
+		f.Footer = "tab: choose several"
+	}
+	inner, rows := f.Inner()
+	preview := m.preview(inner, rows/2)
+	m.rows = max(rows-len(preview), 1)
+	m.top = max(min(m.top, m.selected), m.selected-m.rows+1)
+	out := []string{f.Top()}
+	side := f.Border.Render(f.Glyphs.Down)
+	for i := range m.rows {
+		line := typeset.Spaces(inner)
+		if at := m.top + i; at < len(m.shown) {
+			line = m.line(at, inner)
+		} else if len(m.shown) == 0 && i == 0 {
+			line = m.styles.Hint.Render(typeset.Fit(" nothing like that", inner, ""))
+		}
+		out = append(out, side+line+side)
+	}
+	for _, line := range preview {
+		out = append(out, side+line+side)
+	}
+	return append(out, f.Bottom())
+}
+
+// deepest is the most lines that a preview has, with the rule above it.
+func (m *Menu) deepest() int {
+	n := 0
+	for i := range m.items {
+		if p := len(m.items[i].Preview); p > 0 {
+			n = max(n, p+1)
+		}
+	}
+	return n
+}
+
+// preview is the lines below the rows, the same number for each row.
+func (m *Menu) preview(width, most int) []string {
+	n := min(m.deepest(), most)
+	if n < 2 {
+		return nil
+	}
+	out := make([]string, n)
+	out[0] = m.styles.Rule.Render(repeat(m.styles.Glyphs.Across, width))
+	item, _ := m.Selected()
+	for i := range n - 1 {
+		text := ""
+		if i < len(item.Preview) {
+			text = item.Preview[i]
+		}
+		out[i+1] = m.styles.Meta.Render(typeset.Fit(" "+typeset.Clean(text), width, m.styles.Glyphs.Ellipsis))
+	}
+	return out
+}
+
+func repeat(s string, n int) string {
+	b := make([]byte, 0, n*len(s))
+	for range n {
+		b = append(b, s...)
+	}
+	return string(b)
+}
+
+// Click selects the row at a line of the menu; it is false when there is none.
+func (m *Menu) Click(y int) bool {
+	if at := m.top + y - 1; y >= 1 && y <= m.rows && at < len(m.shown) {
+		m.selected = at
+		return true
+	}
+	return false
+}
+
+// Cursor is the line of the selected row in the menu.
+func (m *Menu) Cursor() int { return 1 + m.selected - m.top }
+
+// line is row i in exactly width cells.
+func (m *Menu) line(i, width int) string {
+	item := &m.items[m.shown[i].item]
+	over := func(st theme.Style) theme.Style { return st }
+	marker := " "
+	var ground theme.Style
+	if i == m.selected {
+		ground = m.styles.RowSelected
+		over, marker = func(st theme.Style) theme.Style { return st.Over(ground) }, m.styles.Glyphs.Marker
+	}
+	if m.several {
+		if item.Marked {
+			marker += m.styles.Glyphs.Check + " "
+		} else {
+			marker += "  "
+		}
+	}
+	room := width - typeset.Width(marker) - 1
+	key := typeset.Cut(item.Key, room/3, "")
+	if key != "" {
+		room -= typeset.Width(key) + 2
+		key = " " + key + " "
+	}
+	label := typeset.Cut(item.Label, room, m.styles.Glyphs.Ellipsis)
+	room -= typeset.Width(label)
+	detail := ""
+	if room > 6 && item.Detail != "" {
+		detail = typeset.Cut("  "+typeset.Clean(item.Detail), room, m.styles.Glyphs.Ellipsis)
+		room -= typeset.Width(detail)
+	}
+	return over(m.styles.Marker).Render(marker) + m.lit(label, m.shown[i].at, over) +
+		over(m.styles.Meta).Render(detail) + ground.Render(typeset.Spaces(room+1)) + over(m.styles.Key).Render(key)
+}
+
+// lit is a label with the letters that were typed lit.
+func (m *Menu) lit(label string, at []int, over func(theme.Style) theme.Style) string {
+	var b []byte
+	plain, match := over(m.styles.Row), over(m.styles.Matched)
+	from := 0
+	for _, i := range at {
+		end := i + runeLen(label, i)
+		if i < from || end > len(label) {
+			break
+		}
+		b = plain.Append(b, label[from:i])
+		b = match.Append(b, label[i:end])
+		from = end
+	}
+	return string(plain.Append(b, label[from:]))
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/ui/keys"
+	"warta/ui/typeset"
+)
+
+// advance pages through the article, then goes on to the next unread headline,
+// then to the next feed that has one. From the list it opens what is selected.
+func (m *Model) advance(int) tea.Cmd {
+	if !m.inArticle() {
+		if _, ok := m.headlines.Selected(); !ok {
+			return m.goToFeed(1, true)
+		}
+		return m.open()
+	}
+	if m.reader.PageDown() {
+		return nil
+	}
+	if m.headlines.Next(1, unread) {
+		return m.arrived()
+	}
+	if _, _, last := m.headlines.Rows(); !last {
+		return m.seek(1, true)
+	}
+	return m.goToFeed(1, true)
+}
+
+func (m *Model) goToSection(n int) tea.Cmd {
+	if !m.reader.GoTo(n) {
+		m.warn("there is no section " + strconv.Itoa(n))
+	}
+	return nil
+}
+
+func (m *Model) nextSection(count int) tea.Cmd {
+	for range min(max(count, 1), 1000) {
+		if !m.reader.NextSection() {
+			m.say("this is the last section")
+			break
+		}
+	}
+	return nil
+}
+
+func (m *Model) previousSection(count int) tea.Cmd {
+	for range min(max(count, 1), 1000) {
+		if !m.reader.PreviousSection() {
+			break
+		}
+	}
+	return nil
+}
+
+func (m *Model) outline(int) tea.Cmd {
+	if !m.layout.shown(keys.Article) {
+		m.layout.focus = keys.Article
+	}
+	m.reader.ToggleOutline()
+	if m.reader.OutlineShown() {
+		m.over = over{kind: outlinePage}
+	}
+	return nil
+}
+
+func (m *Model) scrollDown(count int) tea.Cmd {
+	m.reader.Scroll(max(count, 1))
+	return nil
+}
+
+func (m *Model) scrollUp(count int) tea.Cmd {
+	m.reader.Scroll(-max(count, 1))
+	return nil
+}
+
+// finding reports whether words were found in the article.
+func (m *Model) finding() bool {
+	_, total := m.reader.Matches()
+	return total > 0
+}
+
+func (m *Model) nextMatch(int) tea.Cmd {
+	m.reader.NextMatch()
+	m.sayMatches()
+	return nil
+}
+
+func (m *Model) previousMatch(int) tea.Cmd {
+	m.reader.PreviousMatch()
+	m.sayMatches()
+	return nil
+}
+
+func (m *Model) sayMatches() {
+	if at, total := m.reader.Matches(); total > 0 {
+		m.say(strconv.Itoa(at) + " of " + strconv.Itoa(total))
+	}
+}
+
+// openBrowser opens the article's page, or with a count that link of it.
+func (m *Model) openBrowser(count int) tea.Cmd {
+	address := m.link(count)
+	if address == "" {
+		m.warn("there is no link " + strconv.Itoa(count))
+		return nil
+	}
+	return m.openAddress(address)
+}
+
+// openAddress hands an address to the system's opener.
+func (m *Model) openAddress(address string) tea.Cmd {
+	address, err := webAddress(address)
+	if err != nil {
+		m.fail("", err)
+		return nil
+	}
+	ctx, open := m.ctx, m.options.OpenURL
+	m.say("opening " + address)
+	return func() tea.Msg {
+		return done{err: open(ctx, address)}
+	}
+}
+
+// copyLink copies the article's address, or with a count that link of it. The
+// terminal does it (OSC 52), so that it works from far away too.
+func (m *Model) copyLink(count int) tea.Cmd {
+	address := typeset.Clean(m.link(count))
+	if address == "" {
+		m.warn("there is no link " + strconv.Itoa(count))
+		return nil
+	}
+	m.say("copied " + address)
+	return tea.SetClipboard(address)
+}
+
+// link is the address of the selected headline, or of a link in its article.
+func (m *Model) link(number int) string {
+	if number == 0 {
+		h, _ := m.current()
+		return h.URL
+	}
+	for _, l := range m.reader.Links() {
+		if l.Number == number {
+			return l.URL
+		}
+	}
+	return ""
+}
+
+// find narrows the list to what has the words or, in an article, lights them.
+func (m *Model) find(int) tea.Cmd {
+	if m.inArticle() {
+		m.ask(asking{label: "find", hint: "words in this article", changed: (*Model).findText, done: (*Model).foundText,
+			closed: func(m *Model) tea.Cmd { m.reader.Find(""); return nil }})
+		return nil
+	}
+	m.layout.focus = keys.List
+	m.ask(asking{label: "find", text: m.list.narrow, hint: "words, or a query: unread newer:2d", changed: (*Model).narrowLive,
+		done: (*Model).narrowTo, closed: func(m *Model) tea.Cmd { return m.narrowTo("") }})
+	return nil
+}
+
+func (m *Model) findText(text string) tea.Cmd {
+	m.reader.Find(text)
+	return nil
+}
+
+func (m *Model) foundText(text string) tea.Cmd {
+	if text != "" && !m.finding() {
+		m.warn("“" + text + "” is not in this article")
+	}
+	m.sayMatches()
+	return nil
+}
+
+// narrowLive narrows the list while the words are typed; text that is not a
+// query yet changes nothing.
+func (m *Model) narrowLive(text string) tea.Cmd {
+	q, err := m.library.Query(text)
+	if err != nil {
+		return nil
+	}
+	m.list.narrow, m.list.within = text, q.Where
+	return m.openList(false)
+}
+
+// narrowTo narrows the list; "" shows all of it again.
+func (m *Model) narrowTo(text string) tea.Cmd {
+	q, err := m.library.Query(text)
+	if err != nil {
+		m.find(0)
+		m.prompt.Ask("find", text, "")
+		m.prompt.Wrong(reason(err))
+		return nil
+	}
+	if text == m.list.narrow {
+		return nil
+	}
+	m.list.narrow, m.list.within = text, q.Where
+	return m.openList(false)
+}
+
+// search asks what to look for among all headlines and articles.
+func (m *Model) search(int) tea.Cmd {
+	m.ask(asking{label: "search", text: m.list.search, hint: `words in all articles; "a phrase", in:folder, newer:7d, is:starred`,
+		done: (*Model).searchFor})
+	return nil
+}
+
+// searchFor lists what a query finds.
+func (m *Model) searchFor(text string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
+	q, err := m.library.Query(text)
+	if err != nil {
+		m.search(0)
+		m.prompt.Ask("search", text, "")
+		m.prompt.Wrong(reason(err))
+		return nil
+	}
+	m.list = list{query: q, search: text, serial: m.list.serial}
+	m.layout.focus, m.layout.zen = keys.List, false
+	return m.openList(false)
+}

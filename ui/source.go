@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/headlines"
+)
+
+// A source is where the rows of a list come from; it is a copy that a command
+// may keep. Grouped by feed, a list is the feeds' own lists one after another.
+type source struct {
+	ctx     context.Context //nolint:containedctx // one command's
+	library Library
+	query   feed.Query
+	feeds   []feed.FeedID // in the order of the groups; nil: not grouped by feed
+}
+
+// source is where the rows of the list that is shown come from.
+func (m *Model) source() source {
+	s := source{ctx: m.ctx, library: m.library, query: m.list.effective()}
+	if m.headlines.Grouping() == headlines.ByFeed {
+		for _, f := range m.sidebar.Order() {
+			s.feeds = append(s.feeds, f.ID)
+		}
+	}
+	return s
+}
+
+// window is the rows of a window, and whether the list ends with them in the
+// window's direction.
+func (s source) window(w feed.Window) (rows []feed.Headline, whole bool, err error) {
+	if s.feeds == nil {
+		rows, err = s.library.Headlines(s.ctx, s.query, w)
+		return rows, len(rows) < w.Limit, err
+	}
+	i, err := s.start(w)
+	if err != nil {
+		return nil, false, err
+	}
+	step := 1
+	if w.Backward {
+		step = -1
+	}
+	for limit := w.Limit; i >= 0 && i < len(s.feeds); i += step {
+		w.Limit = limit - len(rows)
+		q := s.query
+		q.Where = feed.And{feed.FromFeed{Feed: s.feeds[i]}}
+		if s.query.Where != nil {
+			q.Where = feed.And{feed.FromFeed{Feed: s.feeds[i]}, s.query.Where}
+		}
+		part, err := s.library.Headlines(s.ctx, q, w)
+		if err != nil {
+			return nil, false, err
+		}
+		if w.Backward {
+			rows = slices.Concat(part, rows)
+		} else {
+			rows = append(rows, part...)
+		}
+		if len(rows) >= limit {
+			return rows, false, nil
+		}
+		w.From, w.Including = feed.Cursor{}, false
+	}
+	return rows, true, nil
+}
+
+// start is the group in which a window begins.
+func (s source) start(w feed.Window) (int, error) {
+	if w.From.IsZero() {
+		if w.Backward {
+			return len(s.feeds) - 1, nil
+		}
+		return 0, nil
+	}
+	h, err := s.library.Headline(s.ctx, w.From.ID)
+	if errors.Is(err, feed.ErrNotFound) {
+		return 0, nil
+	}
+	return max(slices.Index(s.feeds, h.Feed), 0), err
+}
+
+// seek finds the next unread headline beyond the rows the pane has, or with -1
+// the one before them, and the rows around it.
+func (m *Model) seek(by int, open bool) tea.Cmd {
+	h, ok := m.headlines.Selected()
+	if !ok {
+		return nil
+	}
+	ask, q := m.source(), question{serial: m.list.serial, kind: around, open: open}
+	return func() tea.Msg {
+		return ask.seek(q, feed.CursorOf(h), by)
+	}
+}
+
+func (s source) seek(q question, from feed.Cursor, by int) tea.Msg {
+	only := s
+	only.query.Where = feed.Is{Property: feed.Unread}
+	if s.query.Where != nil {
+		only.query.Where = feed.And{s.query.Where, feed.Is{Property: feed.Unread}}
+	}
+	next, _, err := only.window(feed.Window{From: from, Backward: by < 0, Limit: 1})
+	if err != nil {
+		return headlinesLoaded{question: q, err: err}
+	}
+	if len(next) == 0 {
+		return done{said: "nothing unread " + direction(by)}
+	}
+	at := feed.CursorOf(next[0])
+	before, first, err := s.window(feed.Window{From: at, Backward: true, Limit: pageRows / 2})
+	if err != nil {
+		return headlinesLoaded{question: q, err: err}
+	}
+	rows, last, err := s.window(feed.Window{From: at, Including: true, Limit: pageRows})
+	return headlinesLoaded{
+		question: q, rows: append(before, rows...), first: first, last: last, chosen: next[0].ID, err: err,
+	}
+}
+
+func direction(by int) string {
+	if by < 0 {
+		return "before this"
+	}
+	return "after this"
+}

@@ -1,0 +1,196 @@
+// Package status is the last line of the screen: what is going on, what was
+// just done, and the keys that matter here.
+package status
+
+import (
+	"strconv"
+
+	"warta/feed"
+	"warta/ui/keys"
+	"warta/ui/theme"
+	"warta/ui/typeset"
+)
+
+// A Tone is how a message is meant.
+type Tone int
+
+// The tones.
+const (
+	Said Tone = iota
+	Good
+	Warned
+	Failed
+)
+
+// A Line is the status line. It is changed by its verbs and drawn by View.
+type Line struct {
+	styles   theme.Styles
+	width    int
+	text     string
+	tone     Tone
+	activity feed.Activity
+	waiting  string // what is being waited for
+	pressed  string // a count or the beginning of a sequence
+	hints    keys.Table
+}
+
+// New is a status line that says nothing.
+func New(st theme.Styles) Line { return Line{styles: st} }
+
+// SetStyles changes the look.
+func (l *Line) SetStyles(st theme.Styles) { l.styles = st }
+
+// SetWidth says how many cells the line has.
+func (l *Line) SetWidth(width int) { l.width = width }
+
+// Say shows a message until the next one; "" takes it away.
+func (l *Line) Say(tone Tone, text string) { l.tone, l.text = tone, typeset.Clean(text) }
+
+// Said is the message that is shown.
+func (l *Line) Said() string { return l.text }
+
+// Wait shows what is being waited for; "" takes it away.
+func (l *Line) Wait(text string) { l.waiting = typeset.Clean(text) }
+
+// SetActivity shows how the work in the background goes.
+func (l *Line) SetActivity(a feed.Activity) { l.activity = a }
+
+// SetPressed shows a count or the keys of a sequence that has not ended.
+func (l *Line) SetPressed(text string) { l.pressed = text }
+
+// SetHints sets the bindings whose keys are shown; those without a short text
+// are left out.
+func (l *Line) SetHints(t keys.Table) { l.hints = t }
+
+// View is the line, exactly as wide as SetWidth said.
+func (l *Line) View() string {
+	b := make([]byte, 0, l.width*4)
+	b, room := piece(b, theme.Style{}, " ", l.width)
+	b, room = l.left(b, room)
+	b, room = l.right(b, room)
+	return string(append(b, typeset.Spaces(room)...))
+}
+
+// left is what is going on and what was just done.
+func (l *Line) left(b []byte, room int) ([]byte, int) {
+	dot := " " + l.styles.Glyphs.Dot + " "
+	begin := len(b)
+	next := func(style theme.Style, text string) {
+		if text == "" {
+			return
+		}
+		if len(b) > begin {
+			b, room = piece(b, l.styles.Status, dot, room)
+		}
+		b, room = piece(b, style, text, room)
+	}
+	if l.text != "" && l.tone == Failed {
+		next(l.styles.Error, l.text)
+	}
+	if l.activity.Offline {
+		next(l.styles.Warning, "offline")
+	}
+	next(l.styles.Busy, l.waiting)
+	if l.activity.Busy() {
+		if len(b) > begin {
+			b, room = piece(b, l.styles.Status, dot, room)
+		}
+		b, room = l.progress(b, room)
+	}
+	if l.text != "" && l.tone != Failed {
+		style := l.styles.Status
+		switch l.tone {
+		case Good:
+			style = l.styles.Good
+		case Warned:
+			style = l.styles.Warning
+		case Said, Failed:
+		}
+		next(style, l.text)
+	}
+	if l.text == "" && l.waiting == "" && !l.activity.Busy() {
+		next(l.styles.Status, l.quiet())
+	}
+	return b, room
+}
+
+// progress is a bar and how many feeds were asked.
+func (l *Line) progress(b []byte, room int) ([]byte, int) {
+	a := l.activity
+	text := "refreshing " + strconv.Itoa(a.Done) + "/" + strconv.Itoa(a.Total)
+	if a.Failed > 0 {
+		text += " " + l.styles.Glyphs.Dot + " " + strconv.Itoa(a.Failed) + " failed"
+	}
+	if cells := 12; room > 60 {
+		done := cells * a.Done / a.Total
+		for i := range cells {
+			if i < done {
+				b, room = piece(b, l.styles.ProgressDone, l.styles.Glyphs.ProgressDone, room)
+			} else {
+				b, room = piece(b, l.styles.ProgressLeft, l.styles.Glyphs.ProgressLeft, room)
+			}
+		}
+		b, room = piece(b, l.styles.Status, " ", room)
+	}
+	return piece(b, l.styles.Busy, text, room)
+}
+
+// quiet is what the line says about the background when there is nothing else.
+func (l *Line) quiet() string {
+	switch a := l.activity; {
+	case a.Articles > 0:
+		return "fetching " + strconv.Itoa(a.Articles) + " articles to read offline"
+	case a.Failed == 1:
+		return "1 feed failed: x says why"
+	case a.Failed > 1:
+		return strconv.Itoa(a.Failed) + " feeds failed: x says why"
+	case a.New > 0:
+		return strconv.Itoa(a.New) + " new"
+	}
+	return ""
+}
+
+// right is the hints, as many as fit; the last ones are kept longest.
+func (l *Line) right(b []byte, room int) ([]byte, int) {
+	var shown []keys.Binding
+	need := 1
+	if l.pressed != "" {
+		need += typeset.Width(l.pressed) + 3
+	}
+	for i := len(l.hints) - 1; i >= 0; i-- {
+		h := l.hints[i]
+		if h.Short == "" || len(h.Keys) == 0 {
+			continue
+		}
+		cells := typeset.Width(key(h)) + typeset.Width(h.Short) + 3
+		if need+cells > room-1 {
+			break
+		}
+		need += cells
+		shown = append(shown, h)
+	}
+	b = append(b, typeset.Spaces(room-need)...)
+	room = min(room, need)
+	if l.pressed != "" {
+		b, room = piece(b, l.styles.Key, l.pressed+"   ", room)
+	}
+	for i := len(shown) - 1; i >= 0; i-- {
+		b, room = piece(b, l.styles.Key, key(shown[i]), room)
+		b, room = piece(b, l.styles.Hint, " "+shown[i].Short+"  ", room)
+	}
+	return b, room
+}
+
+// key is the key of a hint.
+func key(b keys.Binding) string {
+	if len(b.Keys) == 9 {
+		return b.Label()
+	}
+	return keys.Shown(b.Keys[0])
+}
+
+// piece appends text as far as there is room, and gives the room that is left.
+func piece(b []byte, style theme.Style, text string, room int) ([]byte, int) {
+	text = typeset.Cut(text, room, "")
+	return style.Append(b, text), room - typeset.Width(text)
+}

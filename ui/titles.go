@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"strconv"
+
+	"warta/ui/headlines"
+	"warta/ui/keys"
+	"warta/ui/sidebar"
+	"warta/ui/typeset"
+)
+
+// setTitles says in the borders, the window's title and the status line where
+// the reader is.
+func (m *Model) setTitles() {
+	foot := ""
+	if m.list.serial > 0 && m.onlyGuide() {
+		foot = m.keys.First(keys.AddFeed) + " adds a feed"
+	}
+	m.sidebar.SetTitle("Views", foot)
+	title, unread := m.listName()
+	m.headlines.SetTitle(title+unread, m.listFoot())
+	m.headlines.SetEmpty(m.emptyNote())
+	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
+	if h, ok := m.reader.Headline(); ok && m.inArticle() {
+		m.layout.title = typeset.Clean(h.Title) + " " + m.styles.Glyphs.Dot + " warta"
+	}
+	m.status.SetHints(m.hints())
+}
+
+// listName is what the list shows, and how many unread headlines that has.
+func (m *Model) listName() (name, unread string) {
+	dot := " " + m.styles.Glyphs.Dot + " "
+	switch {
+	case m.list.search != "":
+		return "Search" + dot + typeset.Clean(m.list.search), ""
+	case m.list.serial == 0:
+		return "warta", ""
+	}
+	name = typeset.Clean(m.list.source.Label())
+	if n := m.list.source.Unread; n > 0 && m.list.narrow == "" {
+		unread = dot + strconv.Itoa(n)
+		if m.list.source.Kind != sidebar.View || m.list.source.View.Name != "Unread" {
+			unread += " unread"
+		}
+	}
+	return name, unread
+}
+
+// listFoot is what narrows and groups the list.
+func (m *Model) listFoot() string {
+	foot := ""
+	add := func(text string) {
+		if foot != "" {
+			foot += " " + m.styles.Glyphs.Dot + " "
+		}
+		foot += text
+	}
+	if m.list.narrow != "" {
+		add("/" + m.list.narrow)
+	}
+	if m.list.unread {
+		add("unread only")
+	}
+	if m.headlines.Grouping() != headlines.Flat {
+		add(m.headlines.Grouping().String())
+	}
+	return foot
+}
+
+// emptyNote is what stands where there is no headline.
+func (m *Model) emptyNote() string {
+	key := func(a keys.Action) string { return m.keys.First(a) }
+	switch {
+	case m.list.serial == 0:
+		return ""
+	case m.list.search != "" || m.list.narrow != "":
+		return "Nothing was found. " + key(keys.Back) + " goes back."
+	case m.list.unread:
+		return "Everything here is read. " + key(keys.UnreadOnly) + " shows all headlines."
+	case len(m.sidebar.Feeds()) == 0:
+		return "No feeds yet. " + key(keys.AddFeed) + " adds one: any address will do. " + key(keys.StarterPacks) + " offers starter packs."
+	}
+	return "No headlines here. " + key(keys.Refresh) + " refreshes, " + key(keys.AddFeed) + " adds a feed."
+}
+
+// pressed is a count or the beginning of a sequence, as it is shown.
+func (m *Model) pressed() string {
+	switch {
+	case m.typed.pressed != "":
+		return keys.Shown(m.typed.pressed) + m.styles.Glyphs.Ellipsis
+	case m.typed.count > 0 && !m.inArticle():
+		return strconv.Itoa(m.typed.count)
+	}
+	return ""
+}
+
+// hints is the bindings worth a hint in the status line: those that work here.
+// It is made anew only when the place changed.
+func (m *Model) hints() keys.Table {
+	scope := m.scope()
+	h := &m.hinted
+	if h.valid && h.scope == scope && h.article == (m.page.shown != 0) {
+		return h.table
+	}
+	*h = hinted{valid: true, scope: scope, article: m.page.shown != 0}
+	for _, b := range m.keys.In(scope) {
+		if v, ok := m.verbs[b.Action]; ok && b.Short != "" && v.needs(m) == "" {
+			h.table = append(h.table, b)
+		}
+	}
+	return h.table
+}
+
+// A hinted is the hints of one place.
+type hinted struct {
+	valid   bool
+	scope   keys.Scope
+	article bool
+	table   keys.Table
+}

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/keys"
+)
+
+// A typed is what was typed that is not an action yet.
+type typed struct {
+	count   int
+	at      time.Time  // of the count's last digit
+	from    feed.Place // where the article was before the digits moved it
+	pressed string     // the beginning of a sequence
+}
+
+// pause is how long after a digit another one still belongs to its number,
+// where a digit alone already goes to a section.
+const pause = 1200 * time.Millisecond
+
+// scope is the part of the screen that has the keyboard.
+func (m *Model) scope() keys.Scope {
+	switch {
+	case m.over.typing():
+		return keys.Menu
+	case m.over.kind != nothing:
+		return keys.Page
+	case m.layout.focus == keys.Article && m.finding():
+		return keys.Finding
+	}
+	return m.layout.focus
+}
+
+// press takes a keystroke.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	scope := m.scope()
+	key := k.String()
+	if scope != keys.Menu && m.typed.pressed == "" {
+		if digit, err := strconv.Atoi(key); err == nil && len(key) == 1 && m.digit(scope, digit) {
+			return nil
+		}
+	}
+	action, more := m.actionOf(scope, key, k.Keystroke())
+	if more {
+		return nil
+	}
+	if m.over.typing() && (action == "" || !m.menuTakes(action)) {
+		return m.edit(k)
+	}
+	count := m.count(action)
+	if action == "" {
+		return nil
+	}
+	return m.act(action, count)
+}
+
+// actionOf is the action of a key in a sequence. A key that ends no sequence
+// begins anew; on a keyboard of another script, the key's place counts.
+func (m *Model) actionOf(scope keys.Scope, key, stroke string) (action keys.Action, more bool) {
+	if before := m.typed.pressed; before != "" {
+		m.typed.pressed = ""
+		if action, more = m.keys.Find(scope, before+" "+key); more {
+			m.typed.pressed = before + " " + key
+		}
+		if action != "" || more {
+			return action, more
+		}
+	}
+	for _, k := range [...]string{key, stroke} {
+		if action, more = m.keys.Find(scope, k); action != "" || more {
+			if more {
+				m.typed.pressed, action = k, ""
+			}
+			return action, more
+		}
+	}
+	return "", false
+}
+
+// digit adds a digit to the count; it is false for a digit that is none, such
+// as a zero at the beginning. In an article it goes to that section as well.
+func (m *Model) digit(scope keys.Scope, d int) bool {
+	if a, _ := m.keys.Find(scope, strconv.Itoa(d)); a != "" && a != keys.GoToSection {
+		return false
+	}
+	jump := m.layout.focus == keys.Article && scope != keys.Page
+	now := m.options.Now()
+	if jump && now.Sub(m.typed.at) > pause {
+		m.typed.count = 0
+	}
+	if d == 0 && m.typed.count == 0 {
+		return false
+	}
+	if m.typed.count == 0 {
+		m.typed.from = m.reader.Place()
+	}
+	m.typed.count, m.typed.at = min(m.typed.count*10+d, 999_999), now
+	if jump && !m.reader.GoTo(m.typed.count) && m.typed.count > 9 && m.reader.GoTo(d) {
+		m.typed.count = d
+	}
+	return true
+}
+
+// count takes the number that was typed. Where its digits went to a section
+// and it turns out to be a count of something else, that is taken back.
+func (m *Model) count(next keys.Action) int {
+	n, from := m.typed.count, m.typed.from
+	fresh := m.options.Now().Sub(m.typed.at) <= pause
+	m.typed.count = 0
+	if n == 0 || m.layout.focus != keys.Article {
+		return n
+	}
+	if !fresh {
+		return 0
+	}
+	switch next {
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink:
+		h, _ := m.reader.Headline()
+		m.reader.SetArticle(h, m.reader.Article(), from)
+	case keys.Bottom:
+	default:
+		return 0
+	}
+	return n
+}
+
+// paste puts pasted text into the prompt; without one it is no keystrokes.
+func (m *Model) paste(text string) tea.Cmd {
+	if !m.over.typing() {
+		m.warn("nothing here takes pasted text: a adds a feed, S searches")
+		return nil
+	}
+	m.prompt.Insert(text)
+	return m.edited()
+}

@@ -1,0 +1,318 @@
+package ui
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/tools/txtar"
+
+	"warta/feed"
+	"warta/ui/keys"
+)
+
+var update = flag.Bool("update", false, "write the screens of testdata anew")
+
+// A screen drives a model by hand: it calls Update, runs each command to its
+// end, and so needs no clock.
+type screen struct {
+	*Model
+	tb     testing.TB
+	lib    *fake
+	opened []string
+	out    []string // what commands gave that the model does not take
+	now    time.Time
+}
+
+func newScreen(tb testing.TB, lib *fake, o Options, w, h int) *screen {
+	tb.Helper()
+	s := &screen{tb: tb, lib: lib, now: noon}
+	o.Now = func() time.Time { return s.now }
+	o.Terminal.NoColor = true
+	if o.OpenURL == nil {
+		o.OpenURL = func(_ context.Context, url string) error {
+			s.opened = append(s.opened, url)
+			return nil
+		}
+	}
+	s.Model = New(lib, o)
+	s.run(s.Init())
+	s.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return s
+}
+
+func (s *screen) send(msg tea.Msg) {
+	_, cmd := s.Update(msg)
+	s.run(cmd)
+}
+
+// run runs a command and everything that follows from it.
+func (s *screen) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			s.run(c)
+		}
+	case sidebarLoaded, headlinesLoaded, articleLoaded, articleFetched, marked, looked, subscribed, done, activityChanged:
+		s.send(msg)
+	default:
+		s.out = append(s.out, fmt.Sprintf("%T %v", msg, msg))
+	}
+}
+
+// press presses keys as scripts name them.
+func (s *screen) press(names ...string) {
+	for _, n := range names {
+		s.send(keyOf(n))
+	}
+}
+
+func keyOf(name string) tea.KeyPressMsg {
+	codes := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
+		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+		"backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+	}
+	k := tea.KeyPressMsg{}
+	for {
+		if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+			k.Mod, name = k.Mod|tea.ModCtrl, rest
+		} else if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+			k.Mod, name = k.Mod|tea.ModShift, rest
+		} else {
+			break
+		}
+	}
+	if code, ok := codes[name]; ok {
+		k.Code = code
+		if name == "space" {
+			k.Text = " "
+		}
+		return k
+	}
+	k.Code = []rune(name)[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return k
+}
+
+// text is the screen without its styles.
+func (s *screen) text() string {
+	lines := strings.Split(ansi.Strip(s.View().Content), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// whole checks that the screen is exactly as large as the terminal.
+func (s *screen) whole() {
+	s.tb.Helper()
+	lines := strings.Split(s.View().Content, "\n")
+	if len(lines) != s.layout.height {
+		s.tb.Errorf("%d lines in a terminal of %d", len(lines), s.layout.height)
+	}
+	for i, l := range lines {
+		if w := ansi.StringWidth(l); w > s.layout.width {
+			s.tb.Errorf("line %d has %d cells of %d: %q", i, w, s.layout.width, ansi.Strip(l))
+		}
+	}
+}
+
+func TestScripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { play(t, name) })
+	}
+}
+
+// play runs one script; testdata/README.md says what a script may say.
+func play(t *testing.T, name string) {
+	ar, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, newFake(), Options{Packs: packsForTests()}, 120, 24)
+	for i, line := range strings.Split(string(ar.Comment), "\n") {
+		verb, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if verb == "" || strings.HasPrefix(verb, "#") {
+			continue
+		}
+		s.step(fmt.Sprintf("%s:%d: %s", filepath.Base(name), i+1, line), verb, rest, ar)
+		s.whole()
+	}
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(ar), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func packsForTests() []Pack {
+	return []Pack{
+		{Name: "Islands", About: "news from small islands", Feeds: []feed.Feed{{URL: "https://atoll.example/rss", Title: "Atoll Daily", Folder: "Islands"}}},
+		{Name: "Rivers", About: "news from large rivers", Feeds: []feed.Feed{{URL: "https://delta.example/rss", Title: "Delta Weekly", Folder: "Rivers"}}},
+	}
+}
+
+func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
+	s.tb.Helper()
+	switch verb {
+	case "size":
+		var w, h int
+		if _, err := fmt.Sscanf(rest, "%dx%d", &w, &h); err != nil {
+			s.tb.Fatal(where, err)
+		}
+		s.send(tea.WindowSizeMsg{Width: w, Height: h})
+	case "press":
+		s.press(strings.Fields(rest)...)
+	case "type":
+		for _, r := range rest {
+			s.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+	case "paste":
+		s.send(tea.PasteMsg{Content: rest})
+	case "wait":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			s.tb.Fatal(where, err)
+		}
+		s.now = s.now.Add(d)
+	case "news", "arrive", "offer", "break", "mend", "fail":
+		s.happen(verb, rest)
+	case "click", "wheelup", "wheeldown", "drag", "drop":
+		s.mouse(verb, rest)
+	default:
+		s.check(where, verb, rest, ar)
+	}
+}
+
+// happen changes the world outside of the screen.
+func (s *screen) happen(verb, rest string) {
+	switch verb {
+	case "news": // done/total failed
+		a := feed.Activity{Revision: s.news.activity.Revision + 1}
+		if rest != "" {
+			_, _ = fmt.Sscanf(rest, "%d/%d %d", &a.Done, &a.Total, &a.Failed)
+		}
+		s.send(activityChanged(a))
+	case "arrive":
+		s.lib.add(s.lib.feeds[0], rest, noon.Add(-time.Second))
+	case "offer":
+		s.lib.found = append(s.lib.found, feed.Candidate{URL: rest, Title: "The feed at " + rest, Format: "RSS 2.0", Headlines: []string{"Its newest headline"}})
+	case "break":
+		s.lib.broken = errDisk
+	case "mend":
+		s.lib.broken = nil
+	case "fail":
+		s.lib.feeds[1].Health = feed.Health{Failure: "no answer within 30 s", FailingSince: noon.Add(-72 * time.Hour), LastTry: noon, Failures: 9}
+	}
+}
+
+func (s *screen) mouse(verb, rest string) {
+	var at tea.Mouse
+	_, _ = fmt.Sscanf(rest, "%d %d", &at.X, &at.Y)
+	at.Button = tea.MouseLeft
+	switch verb {
+	case "click":
+		s.send(tea.MouseClickMsg(at))
+		s.send(tea.MouseReleaseMsg(at))
+	case "wheelup", "wheeldown":
+		at.Button = map[string]tea.MouseButton{"wheelup": tea.MouseWheelUp, "wheeldown": tea.MouseWheelDown}[verb]
+		s.send(tea.MouseWheelMsg(at))
+	case "drag":
+		var to int
+		_, _ = fmt.Sscanf(rest, "%d %d %d", &at.X, &at.Y, &to)
+		s.send(tea.MouseClickMsg(at))
+		at.X = to
+		s.send(tea.MouseMotionMsg(at))
+		s.send(tea.MouseReleaseMsg(at))
+	}
+}
+
+// check compares what there is with what the script says.
+func (s *screen) check(where, verb, rest string, ar *txtar.Archive) {
+	s.tb.Helper()
+	screen := s.text()
+	switch verb {
+	case "screen":
+		i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == rest })
+		switch {
+		case *update && i >= 0:
+			ar.Files[i].Data = []byte(screen)
+		case *update:
+			ar.Files = append(ar.Files, txtar.File{Name: rest, Data: []byte(screen)})
+		case i < 0 || string(ar.Files[i].Data) != screen:
+			s.tb.Errorf("%s: the screen is\n%s", where, screen)
+		}
+	case "want":
+		if !strings.Contains(screen, rest) {
+			s.tb.Errorf("%s: not on the screen\n%s", where, screen)
+		}
+	case "not":
+		if strings.Contains(screen, rest) {
+			s.tb.Errorf("%s: on the screen\n%s", where, screen)
+		}
+	case "selected":
+		if h, _ := s.headlines.Selected(); h.Title != rest {
+			s.tb.Errorf("%s: %q is selected", where, h.Title)
+		}
+	case "reading":
+		if h, _ := s.reader.Headline(); h.Title != rest || s.page.shown != h.ID {
+			s.tb.Errorf("%s: %q is read", where, h.Title)
+		}
+	case "section":
+		if at, _ := s.reader.Section(); strconv.Itoa(at) != rest {
+			s.tb.Errorf("%s: section %d is read\n%s", where, at, screen)
+		}
+	case "log":
+		if !slices.ContainsFunc(s.lib.log, func(l string) bool { return strings.Contains(l, rest) }) {
+			s.tb.Errorf("%s: the library was asked %q", where, s.lib.log)
+		}
+	case "opened":
+		if !slices.Contains(s.opened, rest) {
+			s.tb.Errorf("%s: opened %q", where, s.opened)
+		}
+	case "out":
+		if !slices.ContainsFunc(s.out, func(o string) bool { return strings.Contains(o, rest) }) {
+			s.tb.Errorf("%s: commands gave %q", where, s.out)
+		}
+	case "focus":
+		if s.layout.focus.String() != rest {
+			s.tb.Errorf("%s: the %s has the keyboard", where, s.layout.focus)
+		}
+	default:
+		s.tb.Fatalf("%s: no such step", where)
+	}
+}
+
+func TestEveryActionHasAVerb(t *testing.T) {
+	all := verbs()
+	for _, b := range keys.Default() {
+		if _, ok := all[b.Action]; !ok {
+			t.Errorf("%s has a key and no verb", b.Action)
+		}
+	}
+	for a := range all {
+		if !slices.ContainsFunc(keys.Default(), func(b keys.Binding) bool { return b.Action == a }) {
+			t.Errorf("%s has a verb and no key", a)
+		}
+	}
+}

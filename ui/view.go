@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"warta/ui/keys"
+	"warta/ui/typeset"
+)
+
+// View draws the screen. It reads fields and asks nothing.
+func (m *Model) View() tea.View {
+	v := tea.NewView(m.draw())
+	v.AltScreen, v.ReportFocus = true, true
+	if !m.options.NoMouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	v.WindowTitle = m.layout.title
+	v.Cursor = m.cursor()
+	if m.options.Paint {
+		v.BackgroundColor, v.ForegroundColor = m.styles.Paper, m.styles.Ink
+	}
+	if a := m.news.activity; a.Busy() && !m.news.blurred {
+		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, a.Done*100/a.Total)
+	}
+	return v
+}
+
+// draw is the whole screen as lines.
+func (m *Model) draw() string {
+	l := &m.layout
+	switch {
+	case l.width == 0 || l.height == 0:
+		return ""
+	case l.tooSmall():
+		return m.drawTooSmall()
+	}
+	b := m.drawPanes(l.buffer[:0])
+	line, _ := m.foot()
+	b = append(b, line...)
+	l.buffer = b
+	screen := string(b)
+	switch m.over.kind {
+	case helpPage:
+		return m.cover(screen, m.drawHelp())
+	case choosing:
+		return m.cover(screen, m.menu.View(l.width-2, l.rows()-1))
+	case nothing, prompting, outlinePage:
+	}
+	return screen
+}
+
+// drawPanes appends the panes, joined line by line.
+func (m *Model) drawPanes(b []byte) []byte {
+	l := &m.layout
+	var views [3]string
+	n := 0
+	if l.side.w > 0 {
+		views[n], n = m.sidebar.View(), n+1
+	}
+	if l.list.w > 0 {
+		views[n], n = m.headlines.View(), n+1
+	}
+	if l.article.w > 0 {
+		views[n], n = m.reader.View(), n+1
+	}
+	for range l.rows() {
+		for i := range n {
+			line, rest, _ := strings.Cut(views[i], "\n")
+			b, views[i] = append(b, line...), rest
+		}
+		b = append(b, '\n')
+	}
+	return b
+}
+
+// foot is the last line, and the column of its cursor, -1 for none.
+func (m *Model) foot() (string, int) {
+	if m.over.typing() {
+		return m.prompt.View(m.layout.width)
+	}
+	return m.status.View(), -1
+}
+
+// drawTooSmall is one sentence, as much of it as there is room for.
+func (m *Model) drawTooSmall() string {
+	text := "warta needs 20×5 cells."
+	var lines []string
+	for len(lines) < m.layout.height && text != "" {
+		line := strings.TrimRight(typeset.Cut(text, m.layout.width, ""), " ")
+		text = strings.TrimLeft(text[len(line):], " ")
+		lines = append(lines, line)
+		if line == "" {
+			break
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// cover draws a box over the middle of the screen.
+func (m *Model) cover(screen string, box []string) string {
+	if len(box) == 0 {
+		return screen
+	}
+	l := &m.layout
+	w := ansi.StringWidth(box[0])
+	x, y := max((l.width-w)/2, 0), max((l.rows()-len(box))/3, 0)
+	m.over.x, m.over.y, m.over.w = x, y, w
+	lines := strings.Split(screen, "\n")
+	for i, line := range box {
+		if y+i >= len(lines) {
+			break
+		}
+		under := lines[y+i]
+		left, right := ansi.Truncate(under, x, ""), ansi.TruncateLeft(under, x+w, "")
+		gapLeft := typeset.Spaces(x - ansi.StringWidth(left))
+		gapRight := typeset.Spaces(l.width - x - w - ansi.StringWidth(right))
+		lines[y+i] = left + ansi.ResetStyle + gapLeft + line + gapRight + right
+	}
+	return strings.Join(lines, "\n")
+}
+
+// cursor is the real cursor: in the prompt, or on the selected row.
+func (m *Model) cursor() *tea.Cursor {
+	l := &m.layout
+	if l.tooSmall() {
+		return nil
+	}
+	if _, x := m.foot(); x >= 0 {
+		return tea.NewCursor(x, l.height-1)
+	}
+	if m.over.kind != nothing {
+		return nil
+	}
+	switch {
+	case l.focus == keys.Sidebar:
+		x, y := m.sidebar.Cursor()
+		return tea.NewCursor(l.side.x+x, y)
+	case l.focus == keys.List:
+		x, y := m.headlines.Cursor()
+		return tea.NewCursor(l.list.x+x, y)
+	}
+	return nil
+}
