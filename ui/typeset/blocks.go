@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"warta/feed/article"
 )
@@ -95,6 +96,12 @@ func (m *Manuscript) code(b *article.Code) node {
 		if line == "" {
 			n.parts = append(n.parts, -1)
 			continue
+		}
+		if r := firstRune(line); complexRune(r) && joins(" ", string(r)) {
+			line = "\u25CC" + line
+		}
+		if r, _ := utf8.DecodeLastRuneInString(line); complexRune(r) && joins(string(r), " ") {
+			line += "\u25CC"
 		}
 		n.parts = append(n.parts, m.addFlow(line, []run{{look: m.look(look{role: roleCode})}}))
 	}

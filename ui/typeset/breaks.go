@@ -21,6 +21,7 @@ type segment struct {
 type scan struct {
 	prev    class // the character before, combining marks left out
 	rune    rune  // that character
+	last    rune  // the character before, be it a mark
 	before  class // the one before prev
 	wide    bool  // before is East Asian; for quotation marks
 	spaces  bool  // spaces came after prev
@@ -29,6 +30,7 @@ type scan struct {
 	closed  bool  // prev closes such a number
 	opening bool  // prev is a quotation mark that opens
 	start   bool  // prev began a word
+	complex bool  // some graphemes may be more than one character
 	flags   int   // regional indicators that prev ends
 }
 
@@ -38,6 +40,7 @@ func segments(dst []segment, text string) []segment {
 		return dst
 	}
 	var s scan
+	begun := len(dst)
 	start, end := 0, 0 // of the segment that is being read, without its spaces
 	flush := func(must bool, next int) {
 		g := segment{start: int32(start), end: int32(end), must: must}
@@ -51,10 +54,11 @@ func segments(dst []segment, text string) []segment {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		c := classOf(r)
+		s.complex = s.complex || complexRune(r)
 		switch {
 		case c == classBK:
 			flush(true, i+size)
-			s = scan{}
+			s = scan{complex: s.complex}
 		case c == classSP:
 			s.spaces = true
 		case c == classZW:
@@ -70,11 +74,46 @@ func segments(dst []segment, text string) []segment {
 		i += size
 	}
 	flush(false, len(text))
+	if s.complex {
+		dst = dst[:begun+len(whole(dst[begun:], text))]
+	}
 	return dst
+}
+
+// whole joins segments that a grapheme spans: a mark without a letter of its
+// own makes one with the space before it, and must not be torn from it.
+func whole(list []segment, text string) []segment {
+	g := displaywidth.StringGraphemes(text)
+	at, n := int32(0), 0
+	for _, s := range list {
+		for at < s.start && g.Next() {
+			at += int32(len(g.Value()))
+		}
+		if n == 0 || at == s.start {
+			list[n] = s
+			n++
+			continue
+		}
+		p := &list[n-1]
+		p.end, p.space, p.must = s.end, s.space, s.must
+		p.width = int32(Width(text[p.start:p.end]))
+	}
+	return list[:n]
+}
+
+// complexRune reports whether r may make one grapheme with its neighbours.
+func complexRune(r rune) bool {
+	switch {
+	case r < 0x300, r >= 0x370 && r < 0x483, r >= 0x2010 && r < 0x2028, r >= 0x3000 && r < 0x302A, r >= 0x3030 && r < 0x3099,
+		r >= 0x30A0 && r < 0xA000, r >= 0xAC00 && r < 0xD7A4, r >= 0xFF00 && r < 0xFF9E:
+		return false
+	}
+	return true
 }
 
 // push makes c what comes before the next character.
 func (s *scan) push(c class, r rune) {
+	s.last = r
 	if (c == classCM || c == classZWJ) && !s.spaces && s.prev != classNone && s.prev != classZW {
 		s.joined = c == classZWJ
 		return
@@ -171,7 +210,7 @@ func (s *scan) breakBetween(c class, r rune, after string) bool {
 	case p == classRI && c == classRI && s.flags%2 == 1: // LB30a
 		return false
 	case p == classSA && c == classSA:
-		return syllableBefore(s.rune, r, after)
+		return syllableBefore(s.rune, s.last, r, after)
 	case (p == classSA && (letter || c == classNU)) || (c == classSA && (lettered || p == classNU)):
 		return false
 	}

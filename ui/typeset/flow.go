@@ -52,6 +52,7 @@ func (m *Manuscript) flow(spans []article.Span, r role) int32 {
 	for i, s := range spans {
 		f.span(s, i+1 == len(spans) || spans[i+1].Link != s.Link)
 	}
+	f.endLine()
 	text := strings.TrimRight(f.text.String(), "\n ")
 	if text == "" {
 		return -1
@@ -65,6 +66,12 @@ func (m *Manuscript) plainFlow(text string, r role) int32 {
 		return -1
 	}
 	return m.flow([]article.Span{{Text: text}}, r)
+}
+
+// joins reports whether two characters are one grapheme.
+func joins(a, b string) bool {
+	g := displaywidth.StringGraphemes(a + b)
+	return g.Next() && len(g.Value()) > len(a)
 }
 
 // addFlow measures text and adds it.
@@ -124,15 +131,27 @@ func (f *flowMaker) write(text string, r run) {
 		switch {
 		case c == '\n' || c == '\u2028' || c == '\u2029':
 			if f.any {
+				f.endLine()
 				f.text.WriteByte('\n')
 			}
 			f.space, f.any = false, false
 		case c == ' ' || c == '\t' || c == '\r':
 			f.space = true
 		case !obeyed(c):
+			fresh := !f.any
 			begin()
+			if fresh && complexRune(c) && joins(" ", string(c)) {
+				f.text.WriteRune('\u25CC') // a mark without a letter stands on a dotted circle, as in print
+			}
 			f.text.WriteRune(c)
 		}
+	}
+}
+
+// endLine closes a line whose last character wants another one to follow it.
+func (f *flowMaker) endLine() {
+	if r, _ := utf8.DecodeLastRuneInString(f.text.String()); complexRune(r) && joins(string(r), " ") {
+		f.text.WriteRune('\u25CC')
 	}
 }
 
@@ -155,7 +174,7 @@ func neat(text string) bool {
 
 func neatUnicode(text string, space bool) bool {
 	for _, c := range text {
-		if c == ' ' && space || c == utf8.RuneError || obeyed(c) {
+		if c == ' ' && space || c == utf8.RuneError || obeyed(c) || c >= 0x300 && complexRune(c) {
 			return false
 		}
 		space = c == ' '

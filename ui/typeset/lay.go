@@ -185,17 +185,32 @@ func (s *setter) node(n *node) {
 }
 
 // within sets something beside an indent. Where it would leave too little room
-// the indent's mark stands on the first line only.
+// the indent's mark stands on the first line only, and where many marks would
+// stand on one line, those that came first get a line of their own.
 func (s *setter) within(in indent, set func()) {
 	if s.room(false)-in.restWidth < leastRoom {
+		if in.mark == in.rest {
+			in.mark, in.markWidth = "", 0
+		}
 		in.rest, in.restWidth = "", 0
 	}
-	if s.room(false)-in.markWidth < leastRoom/2 && in.mark == in.rest {
-		in.mark, in.markWidth = "", 0
+	if s.room(true)-in.markWidth < leastRoom && s.pending() {
+		s.open(s.at.word)
+		s.shut()
 	}
 	s.indents = append(s.indents, in)
 	set()
 	s.indents = s.indents[:len(s.indents)-1]
+}
+
+// pending reports whether a mark waits for its line.
+func (s *setter) pending() bool {
+	for i := range s.indents {
+		if in := &s.indents[i]; !in.used && in.mark != in.rest {
+			return true
+		}
+	}
+	return false
 }
 
 // room is how many cells are left beside the indents, on the first line of what

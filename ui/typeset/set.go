@@ -22,8 +22,10 @@ func (s *setter) section(i int) {
 		return
 	}
 	outer := s.width
+	lines := len(s.p.lines)
 	s.title(n)
 	s.kind, s.width, s.fresh = lineInside, s.p.Width-4, true
+	s.gap = len(s.p.lines) > lines+1 && len(n.blocks) > 0 // air below a long title
 	s.blocks(n.blocks)
 	s.gap = false
 	s.kind = lineBottom

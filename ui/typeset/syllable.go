@@ -3,16 +3,17 @@ package typeset
 // syllableBefore reports whether a line may break between two letters of a
 // script that is written without spaces. A dictionary would find words; these
 // rules find places where a syllable must begin, so that a vowel is never torn
-// from its consonant.
-func syllableBefore(prev, r rune, after string) bool {
+// from its consonant. Prev is the letter before r, and mark the sign that stands
+// right before r, which may be that letter.
+func syllableBefore(prev, mark, r rune, after string) bool {
 	next := firstRune(after)
 	switch {
 	case r >= 0xE80 && r < 0xEE0, r >= 0xE00 && r < 0xE80:
 		return thaiBefore(prev, r)
 	case r >= 0x1000 && r < 0x10A0: // Myanmar: not before a killed or stacked consonant
-		return r <= 0x102A && prev != 0x1039 && next != 0x103A && next != 0x1039
+		return r <= 0x102A && mark != 0x1039 && next != 0x103A && next != 0x1039
 	case r >= 0x1780 && r < 0x1800: // Khmer: not below a consonant
-		return r <= 0x17B3 && prev != 0x17D2
+		return r <= 0x17B3 && mark != 0x17D2
 	}
 	return false
 }

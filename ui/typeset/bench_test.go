@@ -1,0 +1,50 @@
+package typeset
+
+import (
+	"testing"
+
+	"warta/feed/article"
+)
+
+// long is an article of n paragraphs of about 430 bytes, in ten sections.
+func long(n int) article.Article {
+	const text = "Harga beras di tingkat pedagang naik lagi pekan ini, meskipun panen raya sudah dimulai di beberapa kabupaten; " +
+		"pemerintah mengatakan cadangan cukup untuk tiga bulan, dan meminta warga tidak menimbun. Pedagang di Pasar Induk " +
+		"menyebut pasokan dari Jawa Tengah tersendat karena banjir merendam jalan utama selama empat hari, sementara ongkos " +
+		"angkut naik dua kali lipat sejak awal bulan dan belum ada tanda akan turun lagi."
+	a := article.Article{Title: "Harga beras"}
+	for i := range 10 {
+		s := article.Section{Number: i + 1, Title: "Bagian"}
+		for range n / 10 {
+			s.Blocks = append(s.Blocks, &article.Paragraph{Text: []article.Span{{Text: text}, {Text: " Baca laporannya.", Style: article.Italic}}})
+		}
+		a.Sections = append(a.Sections, s)
+	}
+	return a
+}
+
+func BenchmarkPrepare720(b *testing.B) {
+	a := long(720)
+	for b.Loop() {
+		Prepare(a, Options{})
+	}
+}
+
+func BenchmarkReflow720(b *testing.B) {
+	m, st := Prepare(long(720), Options{}), styles(b)
+	for b.Loop() {
+		m.Lay(80, st)
+	}
+}
+
+func BenchmarkDrawScreen(b *testing.B) {
+	p := Lay(long(720), 80, styles(b), Options{})
+	buffer := make([]byte, 0, 1<<16)
+	b.ReportAllocs()
+	for b.Loop() {
+		buffer = buffer[:0]
+		for i := range 46 {
+			buffer = p.Append(buffer, 2000+i, Light{Section: 3})
+		}
+	}
+}
