@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"warta/ui/keys"
+)
+
+func TestConfigIsRead(t *testing.T) {
+	c, err := readConfig(write(t, `
+data = "~/news"
+offline = true
+theme = "mine"
+background = "light"
+rows = "one"
+measure = 72
+mouse = false
+view = "Starred"
+keys = "newsboat"
+
+[bind]
+toggle-star = "S"
+
+[headers."https://example.org/feed"]
+Authorization = "Bearer x"
+
+[themes.mine]
+from = "warta"
+accent = "#112233"
+star = "11"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !c.Offline || c.Measure != 72 || *c.Mouse || c.Headers["https://example.org/feed"]["Authorization"] != "Bearer x" {
+		t.Errorf("got %+v", c)
+	}
+	table, err := c.keyTable()
+	if err != nil || table.First(keys.ToggleStar) != "S" {
+		t.Errorf("the star is on %q, %v", table.First(keys.ToggleStar), err)
+	}
+	own, err := c.palettes()
+	if err != nil || len(own) != 1 || own[0].Accent.RGB != "#112233" || own[0].Star.ANSI != 11 || own[0].Ink.RGB == "" {
+		t.Errorf("themes are %+v, %v", own, err)
+	}
+}
+
+func TestEmptyConfig(t *testing.T) {
+	if _, err := readConfig(write(t, "")); err != nil {
+		t.Error(err)
+	}
+	if _, err := readConfig(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing file gives %v", err)
+	}
+}
+
+// A value that cannot be used is reported with what it is, and where.
+func TestConfigRefuses(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"an unknown key", "theme = \"warta\"\ncolour = 1\n", `line 2: there is no key "colour"`},
+		{"an unknown key in a table", "[themes.mine]\nblue = \"#000000\"\n", `line 2: there is no key "themes.mine.blue"`},
+		{"two unknown keys", "a = 1\nb = 2\n", `line 1: there is no key "a", line 2: there is no key "b"`},
+		{"a value of another type", "offline = \"yes\"\n", "line 1"},
+		{"broken TOML", "theme = \n", "line 1"},
+		{"an unknown theme", "theme = \"beige\"\n", `"beige" is not a theme; choose one of `},
+		{"an unknown preset", "keys = \"emacs\"\n", "emacs"},
+		{"an unknown action", "[bind]\nfly = \"f\"\n", `"fly"`},
+		{"a clash", "[bind]\ntoggle-star = \"F\"\ntoggle-read = \"F\"\n", "toggle-star"},
+		{"a background", "background = \"pink\"\n", "auto, dark, light"},
+		{"rows", "rows = \"three\"\n", "one, two"},
+		{"a measure", "measure = 3\n", "between 20 and 400"},
+		{"a colour", "[themes.mine]\nink = \"black\"\n", "is no colour"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := readConfig(write(t, c.text))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Fatalf("got %v, want %q in it", err, c.want)
+			}
+			if exitCode(err) != exitUsage {
+				t.Errorf("exit code %d", exitCode(err))
+			}
+			if s := sentence(err); strings.Contains(s, "\n") || !strings.Contains(s, "config.toml") {
+				t.Errorf("not one sentence that names the file: %q", s)
+			}
+		})
+	}
+}
+
+func TestDirectories(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "elsewhere"))
+	if got, err := dataDir(); err != nil || got != filepath.Join(home, "elsewhere", "warta") {
+		t.Errorf("with XDG_DATA_HOME: %s, %v", got, err)
+	}
+	t.Setenv("XDG_DATA_HOME", "relative")
+	if got, err := dataDir(); err != nil || !strings.HasPrefix(got, home) || strings.Contains(got, "relative") {
+		t.Errorf("a relative XDG_DATA_HOME is not ignored: %s, %v", got, err)
+	}
+	if got, err := expandHome("~/news"); err != nil || got != filepath.Join(home, "news") {
+		t.Errorf("expandHome: %s, %v", got, err)
+	}
+	if got, err := expandHome("~other/news"); err != nil || got != "~other/news" {
+		t.Errorf("expandHome: %s, %v", got, err)
+	}
+}
+
+func TestClock(t *testing.T) {
+	now, err := clock("-48h")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ago := time.Since(now()); ago < 47*time.Hour || ago > 49*time.Hour {
+		t.Errorf("the clock is moved by %v", ago)
+	}
+	if _, err := clock("tomorrow"); exitCode(err) != exitUsage {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestLightFromEnv(t *testing.T) {
+	for value, want := range map[string]bool{"": false, "15;0": false, "0;15": true, "0;default;7": true, "12;8": false} {
+		if lightFromEnv(value) != want {
+			t.Errorf("COLORFGBG=%q", value)
+		}
+	}
+}
+
+// write writes a configuration and is its path.
+func write(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
