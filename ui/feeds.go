@@ -211,14 +211,14 @@ func (m *Model) moveFeed(int) tea.Cmd {
 	for _, name := range m.sidebar.Folders() {
 		items = append(items, palette.Item{Label: name, Value: name})
 	}
-	to := func(m *Model, folder string) tea.Cmd {
-		return m.doing(f.Label()+" is moved",
-			func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, folder) },
-			func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, f.Folder) })
-	}
 	m.choose(menu{
-		title: "Move " + f.Label() + " to", label: "folder, or a new one", items: items, selected: f.Folder, typed: to,
-		done: func(m *Model, items []palette.Item) tea.Cmd { return to(m, items[0].Value) },
+		title: "Move " + f.Label() + " to", label: "folder, or a new one", items: items, selected: f.Folder, offer: "new folder",
+		done: func(m *Model, items []palette.Item) tea.Cmd {
+			folder := items[0].Value
+			return m.doing(f.Label()+" is moved",
+				func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, folder) },
+				func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, f.Folder) })
+		},
 	})
 	return nil
 }

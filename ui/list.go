@@ -22,7 +22,7 @@ type list struct {
 
 	serial  int                   // counts the lists
 	more    bool                  // more rows were asked for
-	newest  feed.Cursor           // the first headline when the list was opened
+	newest  feed.Cursor           // the first headline that was on screen
 	touched map[feed.EntryID]bool // rows that stay, though they may no longer belong
 }
 
@@ -142,7 +142,7 @@ func (m *Model) askHeadlines(q question, w feed.Window) tea.Cmd {
 // showHeadlines shows an answer, unless another list was opened since.
 func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
 	if got.kind == again {
-		defer func() { m.news.reloading = false }()
+		m.news.reloading = false
 	}
 	if got.serial != m.list.serial {
 		return m.reloadAgain()
@@ -158,9 +158,6 @@ func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
 	switch got.kind {
 	case fresh, around:
 		m.headlines.SetItems(got.rows, got.first, got.last)
-		if got.kind == fresh && len(got.rows) > 0 {
-			m.list.newest = feed.CursorOf(got.rows[0])
-		}
 		m.chooseLoaded(got)
 	case again:
 		m.headlines.Reload(got.rows, hadFirst, got.last, m.stays)
@@ -201,6 +198,18 @@ func (m *Model) stays(h feed.Headline) bool {
 		return false
 	}
 	return slices.ContainsFunc(m.sidebar.Feeds(), func(f feed.Feed) bool { return f.ID == h.Feed })
+}
+
+// noteNewest notes the beginning of the list as the reader saw it: what
+// arrives later is not marked with the rest. Grouped by feed, a list has no
+// newest end, and all of it counts as seen.
+func (m *Model) noteNewest() {
+	switch rows, first, _ := m.headlines.Rows(); {
+	case m.headlines.Grouping() == headlines.ByFeed:
+		m.list.newest = feed.Cursor{}
+	case first && len(rows) > 0 && m.headlines.AtTop():
+		m.list.newest = feed.CursorOf(rows[0])
+	}
 }
 
 func unread(h feed.Headline) bool { return !h.Read }

@@ -73,7 +73,6 @@ func (m *Model) reloadAgain() tea.Cmd {
 	if !m.news.stale {
 		return nil
 	}
-	m.news.reloading = false
 	return m.look()
 }
 

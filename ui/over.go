@@ -41,8 +41,7 @@ type asking struct {
 }
 
 // A menu is what a menu offers. Moved is called when another row is selected,
-// done with what was chosen, typed, when it is not nil, with what was typed
-// where no row fits.
+// done with what was chosen; with an offer, what was typed can be chosen too.
 type menu struct {
 	title, label string
 	items        []palette.Item
@@ -50,7 +49,7 @@ type menu struct {
 	selected     string // the value of the row to begin at
 	moved        func(m *Model, item palette.Item)
 	done         func(m *Model, items []palette.Item) tea.Cmd
-	typed        func(m *Model, text string) tea.Cmd
+	offer        string // before a row for what was typed, "" for no such row
 	closed       func(m *Model) tea.Cmd
 }
 
@@ -95,7 +94,11 @@ func (m *Model) edit(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) edited() tea.Cmd {
 	switch o := &m.over; {
 	case o.kind == choosing:
-		m.menu.Narrow(m.prompt.Text())
+		text := m.prompt.Text()
+		m.menu.Narrow(text)
+		if o.menu.offer != "" && text != "" {
+			m.menu.Offer(palette.Item{Label: o.menu.offer + " " + text, Value: text})
+		}
 		m.menuMoved()
 	case o.asking.changed != nil:
 		return o.asking.changed(m, m.prompt.Text())
@@ -142,14 +145,11 @@ func (m *Model) accept(int) tea.Cmd {
 			return o.asking.done(m, text)
 		}
 	case choosing:
-		_, any := m.menu.Selected()
-		m.over = over{}
-		switch {
-		case any:
-			return o.menu.done(m, m.menu.Chosen())
-		case o.menu.typed != nil && text != "":
-			return o.menu.typed(m, text)
+		if _, ok := m.menu.Selected(); !ok {
+			return nil
 		}
+		m.over = over{}
+		return o.menu.done(m, m.menu.Chosen())
 	case nothing:
 	}
 	return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"warta/ui/headlines"
@@ -99,13 +100,20 @@ func (m *Model) pressed() string {
 func (m *Model) hints() keys.Table {
 	scope := m.scope()
 	h := &m.hinted
-	if h.valid && h.scope == scope && h.article == (m.page.shown != 0) {
+	if h.valid && h.scope == scope && h.article == (m.page.shown != 0) && h.first == m.onlyGuide() {
 		return h.table
 	}
 	*h = hinted{valid: true, scope: scope, article: m.page.shown != 0}
+	first := m.onlyGuide()
+	h.first = first
 	for _, b := range m.keys.In(scope) {
-		if v, ok := m.verbs[b.Action]; ok && b.Short != "" && v.needs(m) == "" {
+		v, ok := m.verbs[b.Action]
+		switch {
+		case !ok || b.Short == "" || v.needs(m) != "":
+		case b.Action != keys.AddFeed:
 			h.table = append(h.table, b)
+		case first:
+			h.table = slices.Insert(h.table, 0, b)
 		}
 	}
 	return h.table
@@ -116,5 +124,6 @@ type hinted struct {
 	valid   bool
 	scope   keys.Scope
 	article bool
+	first   bool // no feed was added yet
 	table   keys.Table
 }

@@ -86,15 +86,19 @@ func (m *Model) foot() (string, int) {
 
 // drawTooSmall is one sentence, as much of it as there is room for.
 func (m *Model) drawTooSmall() string {
-	text := "warta needs 20×5 cells."
-	var lines []string
-	for len(lines) < m.layout.height && text != "" {
-		line := strings.TrimRight(typeset.Cut(text, m.layout.width, ""), " ")
-		text = strings.TrimLeft(text[len(line):], " ")
-		lines = append(lines, line)
-		if line == "" {
-			break
+	lines := make([]string, m.layout.height)
+	at := 0
+	for word := range strings.FieldsSeq("warta needs 20×5 cells: make the window larger.") {
+		switch {
+		case lines[at] == "":
+		case typeset.Width(lines[at])+1+typeset.Width(word) <= m.layout.width:
+			word = " " + word
+		case at+1 < len(lines):
+			at++
+		default:
+			return strings.Join(lines, "\n")
 		}
+		lines[at] += typeset.Cut(word, m.layout.width, "")
 	}
 	return strings.Join(lines, "\n")
 }

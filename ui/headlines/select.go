@@ -75,6 +75,9 @@ func (l *List) Bottom() bool {
 	return l.last
 }
 
+// AtTop reports whether the first of the rows is on screen.
+func (l *List) AtTop() bool { return l.top == 0 }
+
 // Next selects the next row, or with -1 the one before, that holds; it is false
 // when there is none.
 func (l *List) Next(by int, holds func(feed.Headline) bool) bool {

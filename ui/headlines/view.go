@@ -164,10 +164,13 @@ func (l *List) lower(h *feed.Headline, k *look, width int) string {
 	room := width - 3
 	dot := " " + l.styles.Glyphs.Dot + " "
 	tail, badge := Ago(h.Published, l.now), h.Badge.String()
+	if h.Why != "" && badge != "" {
+		badge = typeset.Cut(badge+": "+h.Why, max(room-len(tail)-16, len(badge)), l.styles.Glyphs.Ellipsis)
+	}
 	need := l.signsWidth(h)
 	for _, t := range [...]string{tail, badge} {
 		if t != "" {
-			need += 3 + len(t)
+			need += 3 + typeset.Width(t)
 		}
 	}
 	name := typeset.Cut(h.FeedTitle, max(room-need, min(room, 8)), l.styles.Glyphs.Ellipsis)

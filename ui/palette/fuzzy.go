@@ -18,20 +18,26 @@ func fuzzy(typed, text string) (score int, at []int, ok bool) {
 		if unicode.ToLower(r) != want[0] {
 			continue
 		}
-		if s, found, fits := from(want, text, start); fits && s > best {
-			best, at, ok = s, found, true
+		for _, look := range [...]finder{find, soonest} {
+			if s, found, fits := from(want, text, start, look); fits && s > best {
+				best, at, ok = s, found, true
+			}
 		}
 	}
 	return best - len(text)/8, at, ok
 }
 
+// A finder says where a letter stands at or after a byte; last is the one
+// before it.
+type finder func(w rune, text string, pos, last int) int
+
 // from is the match that begins at byte start. A letter that begins a word is
 // preferred to one that comes sooner.
-func from(want []rune, text string, start int) (score int, at []int, ok bool) {
+func from(want []rune, text string, start int, look finder) (score int, at []int, ok bool) {
 	score = -start
 	pos, last := start, -1
 	for _, w := range want {
-		i := find(w, text, pos, last)
+		i := look(w, text, pos, last)
 		if i < 0 {
 			return 0, nil, false
 		}
@@ -65,6 +71,16 @@ func find(w rune, text string, pos, last int) int {
 		}
 	}
 	return anywhere
+}
+
+// soonest is the first place where w stands at or after pos.
+func soonest(w rune, text string, pos, _ int) int {
+	for i, r := range text[pos:] {
+		if unicode.ToLower(r) == w {
+			return pos + i
+		}
+	}
+	return -1
 }
 
 // begins reports whether a word begins at byte i.

@@ -27,6 +27,7 @@ type Menu struct {
 	several  bool
 	items    []Item
 	shown    []match
+	offer    Item // a last row for what was typed
 	selected int
 	top      int
 	rows     int // rows on screen when last drawn
@@ -69,6 +70,20 @@ func (m *Menu) Narrow(text string) {
 	m.selected, m.top = 0, 0
 }
 
+// Offer adds a last row, for what was typed, until the menu is narrowed again.
+func (m *Menu) Offer(item Item) {
+	m.offer = item
+	m.shown = append(m.shown, match{item: len(m.items)})
+}
+
+// at is the item of row i.
+func (m *Menu) at(i int) *Item {
+	if n := m.shown[i].item; n < len(m.items) {
+		return &m.items[n]
+	}
+	return &m.offer
+}
+
 // Move moves the selection, from the last row to the first.
 func (m *Menu) Move(by int) {
 	if n := len(m.shown); n > 0 {
@@ -78,8 +93,11 @@ func (m *Menu) Move(by int) {
 
 // Select selects the row that stands for a value.
 func (m *Menu) Select(value string) {
-	if i := slices.IndexFunc(m.shown, func(s match) bool { return m.items[s.item].Value == value }); i >= 0 {
-		m.selected = i
+	for i := range m.shown {
+		if m.at(i).Value == value {
+			m.selected = i
+			return
+		}
 	}
 }
 
@@ -88,13 +106,13 @@ func (m *Menu) Selected() (Item, bool) {
 	if m.selected >= len(m.shown) {
 		return Item{}, false
 	}
-	return m.items[m.shown[m.selected].item], true
+	return *m.at(m.selected), true
 }
 
 // Toggle marks the selected row, or takes the mark away.
 func (m *Menu) Toggle() {
 	if m.several && m.selected < len(m.shown) {
-		item := &m.items[m.shown[m.selected].item]
+		item := m.at(m.selected)
 		item.Marked = !item.Marked
 	}
 }
@@ -196,7 +214,7 @@ func (m *Menu) Cursor() int { return 1 + m.selected - m.top }
 
 // line is row i in exactly width cells.
 func (m *Menu) line(i, width int) string {
-	item := &m.items[m.shown[i].item]
+	item := m.at(i)
 	over := func(st theme.Style) theme.Style { return st }
 	marker := " "
 	var ground theme.Style

@@ -150,36 +150,38 @@ func (l *Line) quiet() string {
 	return ""
 }
 
-// right is the hints, as many as fit; the last ones are kept longest.
+// right is the hints, as many as fit from the first on, and always the last.
 func (l *Line) right(b []byte, room int) ([]byte, int) {
-	var shown []keys.Binding
-	need := 1
+	need := 2
 	if l.pressed != "" {
 		need += typeset.Width(l.pressed) + 3
 	}
-	for i := len(l.hints) - 1; i >= 0; i-- {
-		h := l.hints[i]
-		if h.Short == "" || len(h.Keys) == 0 {
-			continue
-		}
-		cells := typeset.Width(key(h)) + typeset.Width(h.Short) + 3
-		if need+cells > room-1 {
-			break
-		}
-		need += cells
-		shown = append(shown, h)
+	n := len(l.hints)
+	last := l.hints[max(n-1, 0):]
+	for _, h := range last {
+		need += hintWidth(h)
+	}
+	first := 0
+	for first < n-1 && need+hintWidth(l.hints[first]) <= room {
+		need += hintWidth(l.hints[first])
+		first++
 	}
 	b = append(b, typeset.Spaces(room-need)...)
 	room = min(room, need)
 	if l.pressed != "" {
 		b, room = piece(b, l.styles.Key, l.pressed+"   ", room)
 	}
-	for i := len(shown) - 1; i >= 0; i-- {
-		b, room = piece(b, l.styles.Key, key(shown[i]), room)
-		b, room = piece(b, l.styles.Hint, " "+shown[i].Short+"  ", room)
+	for _, shown := range [...]keys.Table{l.hints[:first], last} {
+		for _, h := range shown {
+			b, room = piece(b, l.styles.Key, key(h), room)
+			b, room = piece(b, l.styles.Hint, " "+h.Short+"  ", room)
+		}
 	}
 	return b, room
 }
+
+// hintWidth is the cells of a hint with the space after it.
+func hintWidth(h keys.Binding) int { return typeset.Width(key(h)) + typeset.Width(h.Short) + 3 }
 
 // key is the key of a hint.
 func key(b keys.Binding) string {
