@@ -46,6 +46,7 @@ type Document struct {
 	Pace        Pace
 	Entries     []Entry
 	Repaired    []string // what had to be mended to read it, in words
+	Cut         bool     // it ended too soon: entries may be missing
 }
 
 // Pace is how often a publisher wishes to be asked. It can only lengthen the

@@ -19,8 +19,9 @@ type Subscription struct {
 	Title  string // as published, when it is known
 	Name   string // the reader's own title, or ""
 	Site   string
-	Folder string // made when there is none; "" for none
-	Guide  bool   // the built-in guide edition
+	Folder string    // made when there is none; "" for none
+	Guide  bool      // the built-in guide edition
+	Due    time.Time // when to ask for it first; zero: at once
 }
 
 // Subscribe adds a feed that is due at once. A feed that was unsubscribed
@@ -55,7 +56,7 @@ func (s *Store) Subscribe(ctx context.Context, sub Subscription) (feed.FeedID, e
 		if _, err := t.row(`SELECT last_insert_rowid()`, nil, &id); err != nil {
 			return err
 		}
-		return t.exec(`INSERT INTO feed_fetch(feed_id) VALUES (?)`, id)
+		return t.exec(`INSERT INTO feed_fetch(feed_id, next_due) VALUES (?, ?)`, id, micros(sub.Due))
 	})
 	return id, err
 }
@@ -67,7 +68,7 @@ func (t *tx) revive(id feed.FeedID, sub Subscription, folder int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT INTO feed_fetch(feed_id) VALUES (?)`, id); err != nil {
+	if err := t.exec(`INSERT INTO feed_fetch(feed_id, next_due) VALUES (?, ?)`, id, micros(sub.Due)); err != nil {
 		return err
 	}
 	return t.exec(`UPDATE entry SET folder_id = ? WHERE feed_id = ?`, folder, id)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"time"
 
 	"warta/feed"
@@ -33,12 +34,12 @@ type Fetched struct {
 	At          time.Time // zero: now
 	Status      int       // HTTP status, 0 when there was no answer
 	NotModified bool      // 304, or the bytes of before: nothing to parse
-	// Validators replace those that are kept after a good answer (Save); after
-	// a 304 (Note) only those that are not empty do; after a failure none.
+	// Validators replace those that are kept after a good answer; after a 304
+	// only those that are not empty do; after a failure none.
 	Validators feed.Validators
 	BodyHash   []byte    // any hash of the body; kept by Save only
 	NextDue    time.Time // when to ask again
-	MovedTo    string    // the address of a permanent redirect: Save moves the feed there
+	MovedTo    string    // the address of a permanent redirect: a good answer moves the feed there
 	Gone       bool      // 410: do not ask again
 	Failure    string    // why it went wrong, in words; "" when it went well
 	Bytes      int64     // on the wire
@@ -120,6 +121,11 @@ func (s *Store) Note(ctx context.Context, id feed.FeedID, f Fetched) error {
 		if err := t.mustExist(id); err != nil {
 			return err
 		}
+		if f.Failure == "" && f.MovedTo != "" {
+			if _, err := t.move(id, f.MovedTo); err != nil {
+				return err
+			}
+		}
 		return t.note(id, f)
 	})
 }
@@ -145,9 +151,10 @@ func (t *tx) note(id feed.FeedID, f Fetched) error {
 	}
 	return t.exec(`UPDATE feed_fetch SET last_try = ?1, last_ok = ?1, next_due = ?2, http_status = ?3, bytes = ?4, took = ?5,
 		last_error = '', fail_count = 0, failing_since = 0, gone = 0, candidates = '',
-		etag = CASE ?6 WHEN '' THEN etag ELSE ?6 END,
-		last_modified = CASE ?7 WHEN '' THEN last_modified ELSE ?7 END WHERE feed_id = ?8`,
-		micros(at), micros(f.NextDue), f.Status, f.Bytes, f.Took.Microseconds(), f.Validators.ETag, f.Validators.LastModified, id)
+		etag = CASE WHEN ?6 = '' AND ?9 THEN etag ELSE ?6 END,
+		last_modified = CASE WHEN ?7 = '' AND ?9 THEN last_modified ELSE ?7 END WHERE feed_id = ?8`,
+		micros(at), micros(f.NextDue), f.Status, f.Bytes, f.Took.Microseconds(), f.Validators.ETag, f.Validators.LastModified, id,
+		f.Status == http.StatusNotModified)
 }
 
 // Postpone makes a feed due at a time; the zero Time makes it due at once.

@@ -239,7 +239,7 @@ func (t *tx) describe(a *arrival, f Fetched, doc feed.Document) error {
 		return err
 	}
 	if f.MovedTo != "" {
-		if err := t.move(a, f.MovedTo); err != nil {
+		if a.saved.Moved, err = t.move(a.feed, f.MovedTo); err != nil {
 			return err
 		}
 	}
@@ -268,14 +268,14 @@ func orEmpty(b []byte) []byte {
 	return b
 }
 
-// move changes the feed's address, unless another subscription has it.
-func (t *tx) move(a *arrival, to string) error {
+// move changes a feed's address, unless another subscription has it, and
+// reports whether it did.
+func (t *tx) move(id feed.FeedID, to string) (bool, error) {
 	result, err := t.execResult(`UPDATE feed SET url = ?1 WHERE id = ?2 AND url <> ?1
-		AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1)`, to, a.feed)
+		AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1)`, to, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	n, err := result.RowsAffected()
-	a.saved.Moved = n > 0
-	return err
+	return n > 0, err
 }
