@@ -20,12 +20,14 @@ func (m *Model) setTitles() {
 	m.sidebar.SetTitle("Views", foot)
 	title, unread := m.listName()
 	m.headlines.SetTitle(title+unread, m.listFoot())
-	m.headlines.SetEmpty(m.emptyNote())
+	if rows, _, _ := m.headlines.Rows(); len(rows) == 0 {
+		m.headlines.SetEmpty(m.emptyNote())
+	}
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
 	if h, ok := m.reader.Headline(); ok && m.inArticle() {
 		m.layout.title = typeset.Clean(h.Title) + " " + m.styles.Glyphs.Dot + " warta"
 	}
-	m.status.SetHints(m.hints())
+	m.setHints()
 }
 
 // listName is what the list shows, and how many unread headlines that has.
@@ -95,35 +97,32 @@ func (m *Model) pressed() string {
 	return ""
 }
 
-// hints is the bindings worth a hint in the status line: those that work here.
-// It is made anew only when the place changed.
-func (m *Model) hints() keys.Table {
-	scope := m.scope()
-	h := &m.hinted
-	if h.valid && h.scope == scope && h.article == (m.page.shown != 0) && h.first == m.onlyGuide() {
-		return h.table
+// setHints gives the status line the bindings worth a hint: those that work
+// here. It does so only when the place changed.
+func (m *Model) setHints() {
+	here := hinted{valid: true, scope: m.scope(), article: m.page.shown != 0, first: m.onlyGuide()}
+	if here == m.hinted {
+		return
 	}
-	*h = hinted{valid: true, scope: scope, article: m.page.shown != 0}
-	first := m.onlyGuide()
-	h.first = first
-	for _, b := range m.keys.In(scope) {
+	m.hinted = here
+	var hints keys.Table
+	for _, b := range m.keys.In(here.scope) {
 		v, ok := m.verbs[b.Action]
 		switch {
 		case !ok || b.Short == "" || v.needs(m) != "":
 		case b.Action != keys.AddFeed:
-			h.table = append(h.table, b)
-		case first:
-			h.table = slices.Insert(h.table, 0, b)
+			hints = append(hints, b)
+		case here.first:
+			hints = slices.Insert(hints, 0, b)
 		}
 	}
-	return h.table
+	m.status.SetHints(hints)
 }
 
-// A hinted is the hints of one place.
+// A hinted is the place that the hints in the status line are for.
 type hinted struct {
 	valid   bool
 	scope   keys.Scope
 	article bool
 	first   bool // no feed was added yet
-	table   keys.Table
 }

@@ -40,7 +40,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	scope := m.scope()
 	key := k.String()
 	if scope != keys.Menu && m.typed.pressed == "" {
-		if digit, err := strconv.Atoi(key); err == nil && len(key) == 1 && m.digit(scope, digit) {
+		if len(key) == 1 && key[0] >= '0' && key[0] <= '9' && m.digit(scope, int(key[0]-'0')) {
 			return nil
 		}
 	}

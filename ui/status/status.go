@@ -31,39 +31,78 @@ type Line struct {
 	activity feed.Activity
 	waiting  string // what is being waited for
 	pressed  string // a count or the beginning of a sequence
-	hints    keys.Table
+	hints    []hint
+	drawn    string // the line as drawn, "" when it must be drawn again
+}
+
+// A hint is a key and what it does here, with the cells both take.
+type hint struct {
+	key, text string
+	width     int
 }
 
 // New is a status line that says nothing.
 func New(st theme.Styles) Line { return Line{styles: st} }
 
 // SetStyles changes the look.
-func (l *Line) SetStyles(st theme.Styles) { l.styles = st }
+func (l *Line) SetStyles(st theme.Styles) { l.styles, l.drawn = st, "" }
 
 // SetWidth says how many cells the line has.
-func (l *Line) SetWidth(width int) { l.width = width }
+func (l *Line) SetWidth(width int) {
+	if l.width != width {
+		l.width, l.drawn = width, ""
+	}
+}
 
 // Say shows a message until the next one; "" takes it away.
-func (l *Line) Say(tone Tone, text string) { l.tone, l.text = tone, typeset.Clean(text) }
+func (l *Line) Say(tone Tone, text string) {
+	if l.tone != tone || l.text != text {
+		l.tone, l.text, l.drawn = tone, typeset.Clean(text), ""
+	}
+}
 
 // Said is the message that is shown.
 func (l *Line) Said() string { return l.text }
 
 // Wait shows what is being waited for; "" takes it away.
-func (l *Line) Wait(text string) { l.waiting = typeset.Clean(text) }
+func (l *Line) Wait(text string) { l.waiting, l.drawn = typeset.Clean(text), "" }
 
 // SetActivity shows how the work in the background goes.
-func (l *Line) SetActivity(a feed.Activity) { l.activity = a }
+func (l *Line) SetActivity(a feed.Activity) { l.activity, l.drawn = a, "" }
 
 // SetPressed shows a count or the keys of a sequence that has not ended.
-func (l *Line) SetPressed(text string) { l.pressed = text }
+func (l *Line) SetPressed(text string) {
+	if l.pressed != text {
+		l.pressed, l.drawn = text, ""
+	}
+}
 
 // SetHints sets the bindings whose keys are shown; those without a short text
 // are left out.
-func (l *Line) SetHints(t keys.Table) { l.hints = t }
+func (l *Line) SetHints(t keys.Table) {
+	l.hints, l.drawn = l.hints[:0], ""
+	for _, b := range t {
+		if b.Short == "" || len(b.Keys) == 0 {
+			continue
+		}
+		h := hint{key: keys.Shown(b.Keys[0]), text: " " + b.Short + "  "}
+		if len(b.Keys) == 9 {
+			h.key = b.Label()
+		}
+		h.width = typeset.Width(h.key) + typeset.Width(h.text)
+		l.hints = append(l.hints, h)
+	}
+}
 
 // View is the line, exactly as wide as SetWidth said.
 func (l *Line) View() string {
+	if l.drawn == "" {
+		l.drawn = l.draw()
+	}
+	return l.drawn
+}
+
+func (l *Line) draw() string {
 	b := make([]byte, 0, l.width*4)
 	b, room := piece(b, theme.Style{}, " ", l.width)
 	b, room = l.left(b, room)
@@ -159,11 +198,11 @@ func (l *Line) right(b []byte, room int) ([]byte, int) {
 	n := len(l.hints)
 	last := l.hints[max(n-1, 0):]
 	for _, h := range last {
-		need += hintWidth(h)
+		need += h.width
 	}
 	first := 0
-	for first < n-1 && need+hintWidth(l.hints[first]) <= room {
-		need += hintWidth(l.hints[first])
+	for first < n-1 && need+l.hints[first].width <= room {
+		need += l.hints[first].width
 		first++
 	}
 	b = append(b, typeset.Spaces(room-need)...)
@@ -171,24 +210,13 @@ func (l *Line) right(b []byte, room int) ([]byte, int) {
 	if l.pressed != "" {
 		b, room = piece(b, l.styles.Key, l.pressed+"   ", room)
 	}
-	for _, shown := range [...]keys.Table{l.hints[:first], last} {
+	for _, shown := range [...][]hint{l.hints[:first], last} {
 		for _, h := range shown {
-			b, room = piece(b, l.styles.Key, key(h), room)
-			b, room = piece(b, l.styles.Hint, " "+h.Short+"  ", room)
+			b, room = piece(b, l.styles.Key, h.key, room)
+			b, room = piece(b, l.styles.Hint, h.text, room)
 		}
 	}
 	return b, room
-}
-
-// hintWidth is the cells of a hint with the space after it.
-func hintWidth(h keys.Binding) int { return typeset.Width(key(h)) + typeset.Width(h.Short) + 3 }
-
-// key is the key of a hint.
-func key(b keys.Binding) string {
-	if len(b.Keys) == 9 {
-		return b.Label()
-	}
-	return keys.Shown(b.Keys[0])
 }
 
 // piece appends text as far as there is room, and gives the room that is left.
