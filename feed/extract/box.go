@@ -1,0 +1,225 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"warta/feed/article"
+)
+
+// A box is a block of the page: an element that holds other boxes, or a leaf:
+// a piece of text, or media.
+type box struct {
+	node  *html.Node // the element; of a leaf the element it stands in
+	up    *box
+	kids  []*box
+	piece *piece
+	media *html.Node // img, video, iframe …
+	link  string     // around media
+	own   mark       // what the element says of its content
+	marks mark       // the same, with the boxes around it
+	kept  bool       // anything below it is kept
+
+	words, linked int // in its pieces: all, and those in links
+}
+
+// tag is the element's name, 0 for one that HTML does not know.
+func (b *box) tag() atom.Atom { return b.node.DataAtom }
+
+// isLeaf reports whether b is a piece or media.
+func (b *box) isLeaf() bool { return b.piece != nil || b.media != nil }
+
+// within is the nearest box from b upwards whose element is one of tags, nil
+// when there is none.
+func (b *box) within(tags ...atom.Atom) *box {
+	for ; b != nil; b = b.up {
+		for _, t := range tags {
+			if b.tag() == t && !b.isLeaf() {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// A cutter cuts a page's tree into boxes.
+type cutter struct {
+	pieces []*piece
+	media  []*box
+	at     *box
+	run    []leaf // of the piece that is being gathered
+	breaks int    // line breaks at the end of run
+}
+
+// cut is the box of root, and its pieces in the order of the page.
+func cut(root *html.Node) (*box, *cutter) {
+	c := &cutter{at: &box{node: root}}
+	top := c.at
+	c.children(root, 0, "")
+	c.flush()
+	return top, c
+}
+
+// flush ends the piece that is being gathered.
+func (c *cutter) flush() {
+	leaves := c.run[:len(c.run)-c.breaks]
+	c.run, c.breaks = nil, 0
+	if len(leaves) == 0 {
+		return
+	}
+	if p := newPiece(c.at, leaves); p != nil {
+		p.order = len(c.pieces)
+		b := &box{node: c.at.node, up: c.at, piece: p, marks: c.at.marks}
+		p.box = b
+		c.at.kids = append(c.at.kids, b)
+		c.pieces = append(c.pieces, p)
+	}
+	for _, l := range leaves {
+		if l.node.Type == html.ElementNode && l.node.DataAtom != atom.Br {
+			c.addMedia(l.node, l.link)
+		}
+	}
+}
+
+func (c *cutter) addMedia(n *html.Node, link string) {
+	b := &box{node: c.at.node, up: c.at, media: n, link: link, marks: c.at.marks | marksOf(n)}
+	c.at.kids = append(c.at.kids, b)
+	c.media = append(c.media, b)
+}
+
+func (c *cutter) children(n *html.Node, style article.Style, link string) {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.node(k, style, link)
+	}
+}
+
+func (c *cutter) node(n *html.Node, style article.Style, link string) {
+	switch {
+	case n.Type == html.TextNode:
+		if c.breaks > 0 && strings.TrimSpace(n.Data) != "" {
+			c.breaks = 0
+		}
+		if len(c.run) > c.breaks || strings.TrimSpace(n.Data) != "" {
+			if c.breaks > 0 { // white space between line breaks
+				return
+			}
+			c.run = append(c.run, leaf{n, style, link})
+		}
+	case n.Type != html.ElementNode || skipped[n.DataAtom]:
+	case n.DataAtom == atom.Br:
+		c.lineBreak(n)
+	case isPicture[n.DataAtom] || n.Data == "amp-img":
+		c.breaks = 0
+		c.run = append(c.run, leaf{n, style, link})
+	case isMedia[n.DataAtom] || strings.HasPrefix(n.Data, "amp-") && embedTags[n.Data]:
+		c.flush()
+		c.addMedia(n, link)
+	case isInline[n.DataAtom]:
+		if n.DataAtom == atom.A {
+			link = attr(n, "href")
+		}
+		c.children(n, style|styleOf(n), link)
+	default:
+		c.block(n, style, link)
+	}
+}
+
+// lineBreak keeps a single break within the piece; a second one ends it.
+func (c *cutter) lineBreak(n *html.Node) {
+	if len(c.run) == 0 {
+		return
+	}
+	if c.breaks > 0 {
+		c.flush()
+		return
+	}
+	c.run = append(c.run, leaf{node: n})
+	c.breaks = 1
+}
+
+func (c *cutter) block(n *html.Node, style article.Style, link string) {
+	c.flush()
+	b := &box{node: n, up: c.at, own: marksOf(n)}
+	b.marks = b.own | c.at.marks
+	c.at.kids = append(c.at.kids, b)
+	c.at = b
+	c.children(n, style&^article.Bold|styleOf(n), link)
+	c.flush()
+	c.at = b.up
+}
+
+// styleOf is what an element adds to the style of its text.
+func styleOf(n *html.Node) article.Style {
+	switch n.DataAtom {
+	case atom.B, atom.Strong:
+		return article.Bold
+	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
+		return article.Italic
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		return article.Mono
+	case atom.S, atom.Strike, atom.Del:
+		return article.Strike
+	case atom.Mark:
+		return article.Highlight
+	case atom.Sup:
+		return article.Superscript
+	case atom.Sub:
+		return article.Subscript
+	}
+	if css := attr(n, "style"); css != "" {
+		css = strings.ToLower(strings.ReplaceAll(css, " ", ""))
+		if strings.Contains(css, "font-weight:bold") || strings.Contains(css, "font-weight:7") {
+			return article.Bold
+		}
+	}
+	return 0
+}
+
+// skipped are the elements whose content is never text of the page.
+var skipped = set(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Meta, atom.Link, atom.Title,
+	atom.Select, atom.Option, atom.Datalist, atom.Input, atom.Textarea, atom.Progress, atom.Meter, atom.Svg, atom.Canvas,
+	atom.Map, atom.Area, atom.Source, atom.Track, atom.Param, atom.Base, atom.Rp)
+
+var isPicture = set(atom.Img, atom.Image)
+
+// isMedia are shown as figures or as links with their kind.
+var isMedia = set(atom.Video, atom.Audio, atom.Iframe, atom.Embed, atom.Object)
+
+var embedTags = map[string]bool{"amp-video": true, "amp-youtube": true, "amp-iframe": true, "amp-twitter": true,
+	"amp-instagram": true, "amp-facebook": true, "amp-audio": true, "amp-brightcove": true}
+
+var isInline = set(atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data,
+	atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Nobr, atom.Picture,
+	atom.Q, atom.Ruby, atom.Rt, atom.Rb, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
+	atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr, atom.Math)
+
+// set is the elements as a table.
+func set(list ...atom.Atom) map[atom.Atom]bool {
+	m := make(map[atom.Atom]bool, len(list))
+	for _, a := range list {
+		m[a] = true
+	}
+	return m
+}
+
+// attr is the value of an attribute, "" when it is absent.
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// hasAttr reports whether n has an attribute.
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}

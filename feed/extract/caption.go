@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A caption is a piece that says something about a picture.
+type caption struct {
+	text   string
+	credit bool // who made the picture, and nothing else
+}
+
+// reach is how many boxes up from a picture its caption is looked for.
+const reach = 5
+
+// findCaptions ties pieces that are captions to their pictures. They are not
+// text of the article then.
+func (p *page) findCaptions() {
+	p.captions = map[*box][]caption{}
+	for _, q := range p.pieces {
+		if !mayCaption(q) {
+			continue
+		}
+		m := pictureNear(q.box)
+		if m == nil {
+			continue
+		}
+		q.caption = true
+		text := q.text
+		dup := false
+		for _, c := range p.captions[m] {
+			dup = dup || same(c.text, text)
+		}
+		if !dup {
+			p.captions[m] = append(p.captions[m], caption{text, isCredit(q)})
+		}
+	}
+}
+
+// mayCaption reports whether a piece stands where captions stand.
+func mayCaption(q *piece) bool {
+	if q.box.within(atom.Figcaption) != nil {
+		return true
+	}
+	if f := q.box.within(atom.Figure); f != nil && q.box.within(atom.Blockquote, atom.Pre, atom.Table) == nil {
+		return pictureIn(f, 6) != nil
+	}
+	if len(q.words) > 90 {
+		return false
+	}
+	b := q.box.up
+	for range 3 {
+		if b == nil {
+			return false
+		}
+		if saysCaption(attr(b.node, "class")) {
+			return true
+		}
+		b = b.up
+	}
+	return false
+}
+
+// saysCaption reports whether a class name is one for captions and credits.
+func saysCaption(class string) bool {
+	low := strings.ToLower(class)
+	for _, s := range []string{"caption", "credit", "legend", "bildunterschrift", "bildtext", "bu-text", "photo-desc", "image-desc", "img-desc", "imagetext",
+		"imgtext", "leyenda", "pie-foto", "piefoto", "didascalia", "didattr", "photodesc", "image-text", "img-text", "foto-text", "picture-text"} {
+		if strings.Contains(low, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCredit reports whether a piece only says who made a picture.
+func isCredit(q *piece) bool {
+	b := q.box.up
+	for range 2 {
+		if b == nil {
+			break
+		}
+		low := strings.ToLower(attr(b.node, "class"))
+		if (strings.Contains(low, "credit") || strings.Contains(low, "copyright")) && !strings.Contains(low, "caption") {
+			return true
+		}
+		b = b.up
+	}
+	return len(q.words) <= 8 && credits.MatchString(q.text)
+}
+
+// pictureNear is the picture that a piece may be the caption of: the last one
+// in the smallest box around it that has one.
+func pictureNear(b *box) *box {
+	b = b.up
+	for range reach {
+		if b == nil || b.tag() == atom.Body {
+			return nil
+		}
+		if m := pictureIn(b, 6); m != nil {
+			return m
+		}
+		if b.tag() == atom.Figure || b.words > 150 {
+			return nil
+		}
+		b = b.up
+	}
+	return nil
+}
+
+// pictureIn is the last picture or film below b, at most depth boxes down.
+func pictureIn(b *box, depth int) *box {
+	if b.media != nil {
+		return b
+	}
+	if depth == 0 {
+		return nil
+	}
+	for i := len(b.kids) - 1; i >= 0; i-- {
+		if m := pictureIn(b.kids[i], depth-1); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// same reports whether two lines have the same words.
+func same(a, b string) bool {
+	x, y := appendWords(nil, strings.ToLower(a)), appendWords(nil, strings.ToLower(b))
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i] != y[i] {
+			return false
+		}
+	}
+	return true
+}

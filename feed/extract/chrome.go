@@ -1,0 +1,55 @@
+package extract
+
+import "strings"
+
+// never reports whether a piece is the site's beyond doubt, whatever the voters
+// say: a line that leads to another article, a caption that is printed twice,
+// what stands in navigation, forms and windows of their own.
+func (p *page) never(q *piece) bool {
+	return q.leadsAway() || p.repeatsCaption(q) || q.titleLike > 0.95 && q.level() <= 1
+}
+
+// leadsAway reports whether a piece is a read-also line: one of the phrases,
+// and a link for most of what follows.
+func (q *piece) leadsAway() bool {
+	if len(q.words) > 45 {
+		return false
+	}
+	text := opening(q.text)
+	at := readAlso.FindStringIndex(text)
+	if at == nil {
+		return false
+	}
+	rest := strings.TrimSpace(text[at[1]:])
+	return q.linkShare() > 0.3 || rest == ""
+}
+
+// repeatsCaption reports whether a piece says again what the caption or the
+// text alternative of a picture near it says.
+func (p *page) repeatsCaption(q *piece) bool {
+	if len(q.words) < 3 || len(q.words) > 90 {
+		return false
+	}
+	h := run(q.words)
+	_, ok := p.captionRuns[h]
+	return ok
+}
+
+// noteCaptions remembers what is said about pictures, to know its repetitions.
+func (p *page) noteCaptions() {
+	p.captionRuns = map[uint64]struct{}{}
+	for m, list := range p.captions {
+		whole := ""
+		for _, c := range list {
+			p.captionRuns[run(appendWords(nil, c.text))] = struct{}{}
+			whole += " " + c.text
+		}
+		p.captionRuns[run(appendWords(nil, whole))] = struct{}{}
+		_ = m
+	}
+	for _, m := range p.media {
+		if alt := appendWords(nil, attr(m.media, "alt")); len(alt) >= 5 {
+			p.captionRuns[run(alt)] = struct{}{}
+		}
+	}
+}

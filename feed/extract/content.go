@@ -1,0 +1,39 @@
+package extract
+
+import (
+	"warta/feed/article"
+)
+
+// Content makes an article of an entry's own content, which is HTML or plain
+// text: all of it is the article, but for the feed's own trimmings.
+func Content(content string, src Source) (article.Article, error) {
+	doc, err := parseTree(content)
+	if err != nil {
+		r := &Refusal{Empty, "the entry's content cannot be read: " + err.Error()}
+		return bare(src, r), r
+	}
+	p := &page{src: src, doc: doc, size: len(content), base: src.base()}
+	p.meta = metadata{title: oneLine(src.Title), byline: oneLine(src.Byline), published: src.Published, language: languageTag(src.Language), url: src.URL}
+	top, c := cut(bodyOf(doc))
+	p.top, p.pieces, p.media = top, c.pieces, c.media
+	p.gather()
+	for _, q := range p.pieces {
+		q.keep = !q.caption && !isTrimming(q)
+	}
+	p.settle()
+	a := p.article()
+	if len(a.Lead) == 0 && len(a.Sections) == 0 {
+		r := &Refusal{Empty, "the entry has no text"}
+		a.Notice = r.Reason
+		return a, r
+	}
+	return a, nil
+}
+
+// isTrimming reports whether a piece of an entry's content is the feed's own:
+// read-also lines, "appeared first on", invitations to follow.
+func isTrimming(q *piece) bool {
+	text := opening(q.text)
+	short := len(q.words) <= 30
+	return short && (q.linkShare() > 0.3 && readAlso.MatchString(text) || feedTail.MatchString(text))
+}

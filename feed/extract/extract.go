@@ -1,0 +1,113 @@
+// Package extract makes a readable [article.Article] of HTML: of a page, with
+// the site around the article taken away, or of an entry's own content.
+//
+// It is pure: the same bytes and the same [Source] give the same article, and
+// nothing is fetched. Pages go through these steps, a file or a few for each:
+//
+//   - the bytes are decoded and parsed (decode.go, tree.go);
+//   - the tree is cut into boxes and pieces of text (box.go, piece.go);
+//   - two extraction libraries say what they would keep, and their votes and
+//     what the page itself says of a piece decide about it (votes.go,
+//     features.go, choose.go): the libraries choose, they never render;
+//   - what is kept is rendered from the page's own tree (render.go, spans.go,
+//     figure.go, table.go), so that headings, lists, quotes and captions stay;
+//   - numbered sections are found in the rendered blocks (sections.go,
+//     numerals.go);
+//   - title, byline, dates and the like come from what the page says of itself
+//     (metadata.go, jsonld.go, dates.go).
+package extract
+
+import (
+	"errors"
+	"net/url"
+	"time"
+
+	"warta/feed/article"
+)
+
+// Version moves whenever the same page may give another article than before.
+// Articles kept from an older version are to be made again.
+const Version = 1
+
+// A Source says what is known of some HTML before it is read. Every field may
+// be empty.
+type Source struct {
+	URL         string    // the page's address, the base of its links
+	ContentType string    // the header, for the charset and the kind of document
+	Title       string    // the entry's, as the feed gives it
+	Byline      string    // the same
+	Language    string    // of the feed, BCP 47
+	Published   time.Time // the entry's
+	Rules       []Rule    // the caller's own rules for sites, before the built-in ones
+}
+
+// base is the address that links are resolved against, nil when there is none.
+func (s Source) base() *url.URL {
+	u, err := url.Parse(s.URL)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// A Kind says why a page gives no whole article.
+type Kind string
+
+// The kinds of refusal.
+const (
+	Paywall    Kind = "paywall"    // its text is for subscribers
+	Consent    Kind = "consent"    // a wall that asks for consent stands before it
+	ScriptOnly Kind = "script"     // its text is made by scripts
+	NotPage    Kind = "not a page" // it is no HTML: a PDF, a picture …
+	Empty      Kind = "empty"      // it has no article
+	TooLarge   Kind = "too large"  // it is too large to be read
+)
+
+// A Refusal is the error for a page without a whole article. The article that
+// comes with it has what text and metadata there was.
+type Refusal struct {
+	Kind   Kind
+	Reason string // in words, for the reader
+}
+
+// Error is the reason.
+func (r *Refusal) Error() string { return r.Reason }
+
+// Refused is the refusal in err, if there is one.
+func Refused(err error) (*Refusal, bool) {
+	var r *Refusal
+	ok := errors.As(err, &r)
+	return r, ok
+}
+
+// Page makes an article of a whole page. A page without a whole article gives a
+// *Refusal and whatever text there was; its Notice then says why.
+func Page(body []byte, src Source) (article.Article, error) {
+	if r := notPage(body, src.ContentType); r != nil {
+		return bare(src, r), r
+	}
+	text, err := decode(body, src.ContentType)
+	if err != nil {
+		r := &Refusal{TooLarge, err.Error()}
+		return bare(src, r), r
+	}
+	p, err := readPage(text, src)
+	if err != nil {
+		r := &Refusal{NotPage, "the page cannot be read: " + err.Error()}
+		return bare(src, r), r
+	}
+	a := p.article()
+	if r := p.refusal(a); r != nil {
+		a.Notice = r.Reason
+		return a, r
+	}
+	return a, nil
+}
+
+// bare is an article of nothing but what the entry says, with the reason.
+func bare(src Source, r *Refusal) article.Article {
+	return article.Article{
+		Title: oneLine(src.Title), Byline: oneLine(src.Byline), Published: src.Published,
+		Language: src.Language, URL: src.URL, Notice: r.Reason,
+	}
+}

@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// facts are what is known of a piece before it is judged.
+type facts struct {
+	trafil, readab, stated, described float64 // how much of it these have
+	own, near                         mark    // marks of its element, and of those within three boxes
+	depth                             int
+	titleLike                         float64
+	caption                           bool
+	repeated                          int // how many earlier pieces have the same text
+	score                             float64
+}
+
+// gather fills in the facts of every piece.
+func (p *page) gather() {
+	measure(p.top)
+	p.findCaptions()
+	p.noteCaptions()
+	title := appendWords(nil, strings.ToLower(p.meta.title))
+	told := voiceOf([]string{p.meta.description})
+	seen := make(map[uint64]int, len(p.pieces))
+	for _, q := range p.pieces {
+		q.trafil, q.readab = p.trafil.covers(q.words), p.readab.covers(q.words)
+		q.stated = p.stated.covers(q.words)
+		if p.meta.description != "" && len(q.words) > 3 {
+			q.described = told.covers(q.words)
+		}
+		b := q.box.up
+		q.own = b.own
+		for range 3 {
+			if b == nil {
+				break
+			}
+			q.near |= b.own
+			b = b.up
+		}
+		for b = q.box; b != nil; b = b.up {
+			q.depth++
+		}
+		if len(q.words) < 40 {
+			q.titleLike = overlap(title, appendWords(nil, strings.ToLower(q.text)))
+		}
+		h := run(q.words)
+		q.repeated = seen[h]
+		seen[h]++
+	}
+}
+
+// measure adds up the words below each box.
+func measure(b *box) {
+	if b.piece != nil {
+		b.words, b.linked = len(b.piece.words), int(float64(len(b.piece.words))*b.piece.linkShare())
+	}
+	for _, k := range b.kids {
+		measure(k)
+		b.words += k.words
+		b.linked += k.linked
+	}
+}
+
+// overlap is how much two lines have of each other's words (Dice).
+func overlap(a, b []uint32) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	have := make(map[uint32]int, len(a))
+	for _, w := range a {
+		have[w]++
+	}
+	both := 0
+	for _, w := range b {
+		if have[w] > 0 {
+			have[w]--
+			both++
+		}
+	}
+	return 2 * float64(both) / float64(len(a)+len(b))
+}
+
+// kind of element a piece stands in.
+func (q *piece) level() int {
+	for b, i := q.box.up, 0; b != nil && i < 3; b, i = b.up, i+1 {
+		if l := headingLevel(b.tag()); l > 0 {
+			return l
+		}
+	}
+	return 0
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// ends reports whether text ends like a sentence.
+func ends(text string) bool {
+	text = strings.TrimRight(text, "\"'”’»)]）」』 ")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?…。！？।؟۔։", r)
+}
+
+// capitals is the share of capitals among the letters of text.
+func capitals(text string) float64 {
+	all, up := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				up++
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(up) / float64(all)
+}
+
+func logOf(n int) float64 { return math.Log1p(float64(n)) }
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+// inside reports whether a piece stands in one of the elements.
+func (q *piece) inside(tags ...atom.Atom) bool { return q.box.within(tags...) != nil }

@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"warta/feed/article"
+)
+
+// mediaBlock is one picture, film, sound or frame. The same picture is shown
+// once.
+func (r *renderer) mediaBlock(b *box, to []article.Block) []article.Block {
+	if !isPicture[b.media.DataAtom] && b.media.Data != "amp-img" {
+		if e := r.page.embed(b.media); e != nil {
+			return append(to, e)
+		}
+		return to
+	}
+	f := r.page.picture(b)
+	if f == nil || r.seen(f.Image.URL) {
+		return to
+	}
+	return append(to, f)
+}
+
+// seen reports whether a picture was shown before, and notes it.
+func (r *renderer) seen(addr string) bool {
+	if r.shown[addr] {
+		return true
+	}
+	if r.shown == nil {
+		r.shown = map[string]bool{}
+	}
+	r.shown[addr] = true
+	return false
+}
+
+// figure is the pictures of a figure with its caption; what else stands in it
+// (a quote, code, a table) is given as it is.
+func (r *renderer) figure(b *box, to []article.Block) []article.Block {
+	return r.kids(b, to)
+}
+
+// picture is a picture with what is said about it.
+func (p *page) picture(b *box) *article.Figure {
+	addr := p.pictureAddress(b.media)
+	if addr == "" {
+		return nil
+	}
+	f := &article.Figure{Image: article.Image{URL: addr, Alt: oneLine(attr(b.media, "alt"))}}
+	var said []string
+	for _, c := range p.captions[b] {
+		if c.credit {
+			f.Credit = c.text
+			continue
+		}
+		said = append(said, c.text)
+	}
+	f.Image.Caption = strings.Join(said, " ")
+	if same(f.Image.Alt, f.Image.Caption) || strings.Contains(f.Image.Caption, f.Image.Alt) || strings.HasPrefix(f.Image.Alt, "http") {
+		f.Image.Alt = ""
+	}
+	return f
+}
+
+// lazy are the attributes that hold a picture's address until a script needs it.
+var lazy = []string{"data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-full-src", "data-image", "data-url",
+	"data-hi-res-src", "data-original-src", "data-src-large", "data-img-src", "data-flickity-lazyload"}
+
+// pictureAddress is the address of the best version of a picture, "" when it
+// has none or is too small to be more than an ornament.
+func (p *page) pictureAddress(n *html.Node) string {
+	if small(n) {
+		return ""
+	}
+	candidates := []string{}
+	for _, key := range lazy {
+		candidates = append(candidates, attr(n, key))
+	}
+	candidates = append(candidates, attr(n, "src"))
+	sets := []string{attr(n, "srcset"), attr(n, "data-srcset"), attr(n, "data-lazy-srcset")}
+	if n.Parent != nil && n.Parent.DataAtom == atom.Picture {
+		for k := n.Parent.FirstChild; k != nil; k = k.NextSibling {
+			if k.DataAtom == atom.Source {
+				sets = append(sets, attr(k, "srcset"), attr(k, "data-srcset"))
+			}
+		}
+	}
+	for _, s := range sets {
+		candidates = append(candidates, largestOf(s))
+	}
+	for _, c := range candidates {
+		if c == "" || strings.HasPrefix(c, "data:") || placeholder(c) {
+			continue
+		}
+		if addr := p.link(c); addr != "" {
+			return addr
+		}
+	}
+	return ""
+}
+
+// placeholder reports whether an address is that of a picture which only keeps
+// the place of one.
+func placeholder(addr string) bool {
+	low := strings.ToLower(addr)
+	for _, s := range []string{"placeholder", "blank.gif", "spacer.", "pixel.gif", "1x1.", "transparent.", "lazy.", "loading.", "grey.gif", "gray.gif", "{{", "%7b%7b"} {
+		if strings.Contains(low, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// small reports whether a picture says that it is at most 64 pixels wide or high.
+func small(n *html.Node) bool {
+	for _, key := range []string{"width", "height"} {
+		if v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(n, key)), "px")); err == nil && v > 0 && v <= 64 {
+			return true
+		}
+	}
+	return false
+}
+
+// largestOf is the address in a srcset with the largest width or density.
+func largestOf(set string) string {
+	best, bestSize := "", -1.0
+	for _, part := range strings.Split(set, ", ") {
+		fields := strings.Fields(part)
+		if len(fields) == 0 {
+			continue
+		}
+		size := 0.0
+		if len(fields) > 1 {
+			size, _ = strconv.ParseFloat(strings.TrimRight(strings.Trim(fields[1], ","), "wxh"), 64)
+		}
+		if size > bestSize {
+			best, bestSize = strings.Trim(fields[0], ","), size
+		}
+	}
+	return best
+}
+
+// embed is what another site shows in the page, as a link; nil for what shows
+// nothing.
+func (p *page) embed(n *html.Node) *article.Embed {
+	addr := ""
+	for _, key := range []string{"src", "data-src", "data-lazy-src", "data", "href"} {
+		if addr = p.link(attr(n, key)); addr != "" {
+			break
+		}
+	}
+	if id := attr(n, "data-videoid"); addr == "" && n.Data == "amp-youtube" && id != "" {
+		addr = "https://www.youtube.com/watch?v=" + article.Clean(id)
+	}
+	for k := n.FirstChild; addr == "" && k != nil; k = k.NextSibling {
+		if k.DataAtom == atom.Source {
+			addr = p.link(attr(k, "src"))
+		}
+	}
+	if addr == "" || placeholder(addr) {
+		return nil
+	}
+	kind := embedKind(n.DataAtom, addr)
+	if kind == "" {
+		return nil
+	}
+	return &article.Embed{Kind: kind, URL: addr, Title: oneLine(attr(n, "title"))}
+}
+
+// hosts says what the frames of well-known hosts show.
+var hosts = []struct{ host, kind string }{
+	{"youtube", "video"}, {"youtu.be", "video"}, {"vimeo", "video"}, {"dailymotion", "video"}, {"brightcove", "video"}, {"jwplayer", "video"},
+	{"jwplatform", "video"}, {"twitter", "post"}, {"instagram", "post"}, {"facebook.com/plugins/post", "post"}, {"facebook.com/plugins/video", "video"},
+	{"tiktok", "video"}, {"reddit", "post"}, {"bsky", "post"}, {"mastodon", "post"}, {"spotify", "audio"}, {"soundcloud", "audio"},
+	{"podcasts.apple", "audio"}, {"acast", "audio"}, {"podbean", "audio"}, {"maps", "map"}, {"openstreetmap", "map"}, {"docs.google", "document"},
+	{"scribd", "document"}, {"documentcloud", "document"}, {".pdf", "document"}, {"datawrapper", "frame"}, {"dwcdn", "frame"}, {"flourish", "frame"},
+	{"infogram", "frame"}, {"giphy", "frame"}, {"codepen", "frame"},
+}
+
+// embedKind is what an embed shows, "" for frames of unknown hosts: most are
+// advertisements, counters and forms.
+func embedKind(tag atom.Atom, addr string) string {
+	switch tag {
+	case atom.Video:
+		return "video"
+	case atom.Audio:
+		return "audio"
+	}
+	low := strings.ToLower(addr)
+	for _, h := range hosts {
+		if strings.Contains(low, h.host) {
+			return h.kind
+		}
+	}
+	return ""
+}

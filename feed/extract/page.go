@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"warta/feed/article"
+)
+
+// largest is the number of bytes up to which the libraries are asked: beyond,
+// their time grows without bound.
+const largest = 4 << 20
+
+// A page is a page while it is being read.
+type page struct {
+	src    Source
+	base   *url.URL
+	doc    *html.Node
+	size   int
+	top    *box
+	pieces []*piece
+	media  []*box
+	meta   metadata
+	trafil *voice
+	readab *voice
+	stated *voice // of the body that the page gives in JSON-LD
+
+	captions    map[*box][]caption // by picture
+	captionRuns map[uint64]struct{}
+}
+
+// readPage parses a page and cuts it into pieces, which are judged.
+func readPage(text string, src Source) (*page, error) {
+	doc, err := parseTree(text)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{src: src, doc: doc, size: len(text), base: src.base()}
+	p.meta = readMetadata(doc, src)
+	if len(text) <= largest {
+		p.trafil, p.readab = votes(doc, p.base)
+	}
+	if p.meta.body != "" {
+		p.stated = voiceOf([]string{p.meta.body})
+	}
+	top, c := cut(bodyOf(doc))
+	p.top, p.pieces, p.media = top, c.pieces, c.media
+	p.judge()
+	return p, nil
+}
+
+// article renders what was kept.
+func (p *page) article() article.Article {
+	a := p.meta.article()
+	blocks, given := p.render()
+	blocks = p.leadPicture(&a, blocks)
+	a.Lead, a.Sections = sectioned(blocks, a.Title, given)
+	return a
+}
+
+// leadPicture makes the picture that stands before the text the article's
+// picture, with its caption, and takes it out of the text. A picture that the
+// page names and that stands in the text stays there.
+func (p *page) leadPicture(a *article.Article, blocks []article.Block) []article.Block {
+	for i, b := range blocks {
+		switch b := b.(type) {
+		case *article.Figure:
+			a.Image = b.Image
+			if a.Image.Caption = strings.TrimSpace(a.Image.Caption); b.Credit != "" && !strings.Contains(a.Image.Caption, b.Credit) {
+				a.Image.Caption = strings.TrimSpace(a.Image.Caption + " " + b.Credit)
+			}
+			return append(blocks[:i:i], blocks[i+1:]...)
+		case *article.Heading:
+			continue
+		}
+		break
+	}
+	return blocks
+}

@@ -1,0 +1,253 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"warta/feed/article"
+)
+
+// maxNesting is how deep lists and quotes may stand in one another; deeper ones
+// are given as what they hold.
+const maxNesting = 8
+
+// A renderer makes blocks of the boxes whose pieces are kept.
+type renderer struct {
+	page    *page
+	nesting int
+	shown   map[string]bool          // addresses of pictures
+	given   map[*article.Heading]int // numbers by ordered lists
+}
+
+// render is the blocks of all that is kept, in the order of the page, and the
+// numbers that ordered lists give to the headings in them.
+func (p *page) render() ([]article.Block, map[*article.Heading]int) {
+	r := &renderer{page: p, given: map[*article.Heading]int{}}
+	return r.kids(p.top, nil), r.given
+}
+
+func (r *renderer) kids(b *box, to []article.Block) []article.Block {
+	for _, k := range b.kids {
+		if k.kept {
+			to = r.box(k, to)
+		}
+	}
+	return to
+}
+
+func (r *renderer) box(b *box, to []article.Block) []article.Block {
+	switch {
+	case b.piece != nil:
+		return r.paragraph(b.piece, to)
+	case b.media != nil:
+		return r.mediaBlock(b, to)
+	}
+	switch b.tag() {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return r.heading(b, to)
+	case atom.Ul, atom.Ol:
+		return r.list(b, to)
+	case atom.Dl:
+		return r.kids(b, to)
+	case atom.Blockquote:
+		return r.quote(b, to)
+	case atom.Pre:
+		return r.code(b, to)
+	case atom.Table:
+		return r.table(b, to)
+	case atom.Figure:
+		return r.figure(b, to)
+	case atom.Hr:
+		return append(to, &article.Rule{})
+	}
+	return r.kids(b, to)
+}
+
+func (r *renderer) paragraph(p *piece, to []article.Block) []article.Block {
+	if s := r.spans(p.leaves); len(s) > 0 {
+		to = append(to, &article.Paragraph{Text: s})
+	}
+	return to
+}
+
+// heading is a heading of the level of its element; sectioned makes levels
+// relative. A heading of several pieces is one; pictures in it follow it.
+func (r *renderer) heading(b *box, to []article.Block) []article.Block {
+	var text []article.Span
+	var after []article.Block
+	var walk func(*box)
+	walk = func(b *box) {
+		for _, k := range b.kids {
+			switch {
+			case !k.kept:
+			case k.piece != nil:
+				s := r.spans(k.piece.leaves)
+				if len(text) > 0 && len(s) > 0 {
+					text = append(text, article.Span{Text: " "})
+				}
+				text = append(text, s...)
+			case k.media != nil:
+				after = r.mediaBlock(k, after)
+			default:
+				walk(k)
+			}
+		}
+	}
+	walk(b)
+	if len(text) > 0 {
+		to = append(to, &article.Heading{Level: headingLevel(b.tag()), Text: joined(text)})
+	}
+	return append(to, after...)
+}
+
+// headingLevel is 1 for h1 and so on, 0 for what is no heading.
+func headingLevel(a atom.Atom) int {
+	switch a {
+	case atom.H1:
+		return 1
+	case atom.H2:
+		return 2
+	case atom.H3:
+		return 3
+	case atom.H4:
+		return 4
+	case atom.H5:
+		return 5
+	case atom.H6:
+		return 6
+	}
+	return 0
+}
+
+// list is a list, unless it is one of a site's lists that hold whole parts of
+// an article: items with headings are given as what they hold.
+func (r *renderer) list(b *box, to []article.Block) []article.Block {
+	switch {
+	case r.nesting >= maxNesting:
+		return r.kids(b, to)
+	case holdsParts(b):
+		return r.parts(b, to)
+	}
+	r.nesting++
+	defer func() { r.nesting-- }()
+	l := &article.List{Ordered: b.tag() == atom.Ol}
+	if l.Ordered {
+		l.Start = number(attr(b.node, "start"), 1)
+	}
+	for _, k := range b.kids {
+		if !k.kept {
+			continue
+		}
+		if item := r.box(k, nil); len(item) > 0 {
+			l.Items = append(l.Items, item)
+		}
+	}
+	if len(l.Items) == 0 {
+		return to
+	}
+	return append(to, l)
+}
+
+// parts is what a list's items hold. An ordered list gives its numbers to the
+// first heading of each.
+func (r *renderer) parts(b *box, to []article.Block) []article.Block {
+	n, step := number(attr(b.node, "start"), 1), 1
+	if hasAttr(b.node, "reversed") {
+		n, step = number(attr(b.node, "start"), count(b, atom.Li)), -1
+	}
+	for _, k := range b.kids {
+		if !k.kept {
+			continue
+		}
+		from := len(to)
+		to = r.box(k, to)
+		if b.tag() != atom.Ol || k.tag() != atom.Li {
+			continue
+		}
+		n = number(attr(k.node, "value"), n)
+		for _, block := range to[from:] {
+			if h, ok := block.(*article.Heading); ok {
+				r.given[h] = n
+				break
+			}
+		}
+		n += step
+	}
+	return to
+}
+
+// count is how many children of b are elements a.
+func count(b *box, a atom.Atom) int {
+	n := 0
+	for _, k := range b.kids {
+		if !k.isLeaf() && k.tag() == a {
+			n++
+		}
+	}
+	return n
+}
+
+// holdsParts reports whether a list's items have headings in them.
+func holdsParts(b *box) bool {
+	for _, k := range b.kids {
+		if !k.isLeaf() && k.kept && (headingLevel(k.tag()) > 0 || k.tag() != atom.Ul && k.tag() != atom.Ol && holdsParts(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *renderer) quote(b *box, to []article.Block) []article.Block {
+	if r.nesting >= maxNesting || holdsParts(b) {
+		return r.kids(b, to)
+	}
+	r.nesting++
+	defer func() { r.nesting-- }()
+	blocks := r.kids(b, nil)
+	if len(blocks) == 0 {
+		return to
+	}
+	if len(blocks) == 1 {
+		if inner, ok := blocks[0].(*article.Quote); ok {
+			return append(to, inner)
+		}
+	}
+	return append(to, &article.Quote{Blocks: blocks})
+}
+
+// code is preformatted text as it stands. A pre with other blocks in it, or
+// one that only breaks lines of prose, is what it holds.
+func (r *renderer) code(b *box, to []article.Block) []article.Block {
+	text := article.Clean(rawText(b.node))
+	if len(text) == 0 {
+		return to
+	}
+	return append(to, &article.Code{Language: codeLanguage(b.node), Text: text})
+}
+
+// rawText is the text of n with its white space.
+func rawText(n *html.Node) string {
+	var out []byte
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			out = append(out, n.Data...)
+		case n.DataAtom == atom.Br:
+			out = append(out, '\n')
+		case n.Type == html.ElementNode && skipped[n.DataAtom]:
+			return
+		}
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(n)
+	for len(out) > 0 && (out[len(out)-1] == '\n' || out[len(out)-1] == ' ' || out[len(out)-1] == '\t') {
+		out = out[:len(out)-1]
+	}
+	for len(out) > 0 && out[0] == '\n' {
+		out = out[1:]
+	}
+	return string(out)
+}

@@ -1,0 +1,106 @@
+package extract
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"warta/feed/article"
+)
+
+// table is a table of data; one that only places blocks on the page (a single
+// column or row, blocks in its cells) is what it holds.
+func (r *renderer) table(b *box, to []article.Block) []article.Block {
+	t := &article.Table{}
+	plain := true
+	var rows func(*box)
+	rows = func(b *box) {
+		for _, k := range b.kids {
+			switch {
+			case k.isLeaf() || !k.kept && k.tag() != atom.Tr:
+			case k.tag() == atom.Caption:
+				t.Caption = article.Plain(r.inlineOf(k))
+			case k.tag() == atom.Tr:
+				plain = r.row(t, k) && plain
+			default:
+				rows(k)
+			}
+		}
+	}
+	rows(b)
+	width := 0
+	for _, row := range t.Rows {
+		width = max(width, len(row))
+	}
+	if !plain || width < 2 || len(t.Rows) < 2 {
+		return r.kids(b, to)
+	}
+	return append(to, t)
+}
+
+// row adds one row, and reports whether its cells hold nothing but text.
+func (r *renderer) row(t *article.Table, b *box) bool {
+	var cells []article.Cell
+	heads, filled := 0, 0
+	for _, k := range b.kids {
+		if k.tag() != atom.Td && k.tag() != atom.Th || k.isLeaf() {
+			continue
+		}
+		if holdsBlocks(k) {
+			return false
+		}
+		text := r.inlineOf(k)
+		if len(text) > 0 {
+			filled++
+		}
+		if k.tag() == atom.Th {
+			heads++
+		}
+		cells = append(cells, article.Cell{Text: text})
+	}
+	if filled == 0 {
+		return true
+	}
+	if heads == len(cells) && t.Header == len(t.Rows) {
+		t.Header++
+	}
+	t.Rows = append(t.Rows, cells)
+	return true
+}
+
+// holdsBlocks reports whether a cell has more in it than a table can show.
+func holdsBlocks(b *box) bool {
+	for _, k := range b.kids {
+		if k.isLeaf() {
+			continue
+		}
+		switch k.tag() {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.Table, atom.Blockquote, atom.Figure, atom.Pre:
+			return true
+		}
+		if holdsBlocks(k) {
+			return true
+		}
+	}
+	return len(b.kids) > 12
+}
+
+// inlineOf is all kept text below b as one run, its pieces on lines.
+func (r *renderer) inlineOf(b *box) []article.Span {
+	var out []article.Span
+	var walk func(*box)
+	walk = func(b *box) {
+		for _, k := range b.kids {
+			if k.piece == nil {
+				walk(k)
+				continue
+			}
+			if s := r.spans(k.piece.leaves); k.kept && len(s) > 0 {
+				if len(out) > 0 {
+					out = append(out, article.Span{Text: "\n"})
+				}
+				out = append(out, s...)
+			}
+		}
+	}
+	walk(b)
+	return joined(out)
+}

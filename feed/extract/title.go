@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+)
+
+// bestTitle is the article's title without the site's name. What two places of
+// the page agree on is preferred: its headline, the title it gives to others,
+// and the one for the window.
+func (h *head) bestTitle(ld thing, site string, src Source) string {
+	host := ""
+	if u, err := url.Parse(src.URL); err == nil {
+		host = u.Hostname()
+	}
+	shared := withoutSite(firstOf(h.first("og:title"), h.first("twitter:title")), site, host)
+	window := withoutSite(h.title, site, host)
+	headline := withoutSite(oneLine(unescapeText(ld.text("headline"))), site, host)
+	for _, t := range h.h1 {
+		t = withoutSite(t, site, host)
+		for _, other := range []string{headline, shared, window, src.Title} {
+			if alike(t, other) {
+				return t
+			}
+		}
+	}
+	return firstOf(headlineOr(headline, shared, window), src.Title, one(h.h1))
+}
+
+// headlineOr is the first of some titles that another one confirms, or the
+// first that is not empty.
+func headlineOr(list ...string) string {
+	for i, t := range list {
+		for j, other := range list {
+			if i != j && t != "" && alike(t, other) {
+				return t
+			}
+		}
+	}
+	return firstOf(list[1], list[0], list[2])
+}
+
+func one(list []string) string {
+	if len(list) == 1 {
+		return list[0]
+	}
+	return ""
+}
+
+// alike reports whether two titles have most words in common.
+func alike(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	return overlap(appendWords(nil, strings.ToLower(a)), appendWords(nil, strings.ToLower(b))) >= 0.6
+}
+
+// separators part a title from the name of its site.
+var separators = []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", " : ", "_", " ‹ ", " › ", "|", " ‒ "}
+
+// withoutSite is a title without the site's name at either end, and without
+// what stands between that name and the title's own words.
+func withoutSite(title, site, host string) string {
+	title = oneLine(title)
+	for range 3 {
+		cut := false
+		for _, sep := range separators {
+			if i := strings.LastIndex(title, sep); i > 0 && namesSite(title[i+len(sep):], site, host) {
+				title, cut = strings.TrimSpace(title[:i]), true
+			}
+			if i := strings.Index(title, sep); i > 0 && namesSite(title[:i], site, host) {
+				title, cut = strings.TrimSpace(title[i+len(sep):]), true
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	if i := strings.LastIndex(title, " | "); i > 12 && len(strings.Fields(title[i:])) <= 4 && len(strings.Fields(title[:i])) > 3 {
+		title = strings.TrimSpace(title[:i])
+	}
+	return title
+}
+
+// namesSite reports whether part of a title is the site's name or its host's.
+func namesSite(part, site, host string) bool {
+	p := squeezed(part)
+	if p == "" {
+		return false
+	}
+	if s := squeezed(site); s != "" && (p == s || len(s) > 3 && len(part) < 40 && (strings.HasPrefix(p, s) || strings.HasPrefix(s, p) && len(p) > 3)) {
+		return true
+	}
+	host = strings.TrimPrefix(host, "www.")
+	name, _, _ := strings.Cut(host, ".")
+	return p == squeezed(host) || len(name) > 2 && (p == squeezed(name) || strings.TrimPrefix(p, "the") == squeezed(name))
+}
+
+// squeezed is the letters and digits of s in lower case.
+func squeezed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isWord(r) && r != '_' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(s))
+}
