@@ -52,6 +52,12 @@ func segments(dst []segment, text string) []segment {
 		start, end = next, next
 	}
 	for i := 0; i < len(text); {
+		if b := text[i] | 0x20; b >= 'a' && b <= 'z' && s.prev == classAL && !s.spaces && !s.joined {
+			s.before, s.rune, s.last, s.start, s.wide = classAL, rune(b), rune(b), false, false // the middle of a word
+			i++
+			end = i
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		c := classOf(r)
 		s.complex = s.complex || complexRune(r)

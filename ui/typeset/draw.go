@@ -107,6 +107,9 @@ func (p *Page) appendMatched(dst []byte, c *piece, st theme.Style, light Light) 
 			break
 		}
 		from, to := max(m.start, at), min(m.end, end)
+		if c.backward { // a word in visual order stands out as a whole
+			from, to = c.start, end
+		}
 		dst = st.Append(dst, c.text[at-c.start:from-c.start])
 		mark := p.styles.Match
 		if i == light.Current {

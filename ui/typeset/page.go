@@ -70,6 +70,8 @@ type piece struct {
 	width int32
 	link  int32
 	look  uint16
+
+	backward bool // put in visual order: the text's last letter stands first
 }
 
 // Lay sets a at the given width. It is pure: the same article, width, styles

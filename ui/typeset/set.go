@@ -35,6 +35,7 @@ func (s *setter) section(i int) {
 
 // bareSection is section where there is no room for a frame.
 func (s *setter) bareSection(n *sectionNode) {
+	s.fixed = true
 	mark := n.number + " "
 	if n.title < 0 {
 		s.open(0)
@@ -42,6 +43,7 @@ func (s *setter) bareSection(n *sectionNode) {
 	}
 	s.within(indent{mark: mark, rest: Spaces(len(mark)), markWidth: len(mark), restWidth: len(mark), look: lookListMark},
 		func() { s.flow(n.title) })
+	s.fixed = false
 	s.blocks(n.blocks)
 }
 

@@ -1,0 +1,72 @@
+package typeset
+
+import "testing"
+
+// TestVisualOrder uses capital letters for right-to-left text, as UAX #9 does.
+func TestVisualOrder(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a sentence", "ABC DEF.", ".FED CBA"},
+		{"a number keeps its order", "ABC 15 DEF", "FED 15 CBA"},
+		{"a number with a separator", "ABC 1,5 DEF", "FED 1,5 CBA"},
+		{"a price", "ABC $15", "$15 CBA"},
+		{"a Latin word in it", "ABC iphone DEF", "FED iphone CBA"},
+		{"two Latin words", "ABC new york DEF", "FED new york CBA"},
+		{"in a Latin sentence", "he said ABC DEF, ok", "he said FED CBA, ok"},
+		{"a number after it in a Latin sentence", "see ABC 15 now", "see 15 CBA now"},
+		{"brackets", "ABC (DEF) GHI", "IHG (FED) CBA"},
+		{"brackets round Latin", "ABC (un) DEF", "FED (un) CBA"},
+		{"brackets in a Latin sentence", "a (ABC) b", "a (CBA) b"},
+		{"a mark stays on its letter", "AB\u0301C", "CB\u0301A"},
+		{"nothing to do", "plain (text).", "plain (text)."},
+	} {
+		var m Manuscript
+		m.options.Reorder = true
+		text := hebrew(c.text)
+		m.index = map[look]uint16{}
+		id := m.plainFlow(text, roleBody)
+		s := setter{p: &Page{lines: make([]line, 1)}, m: &m, width: 80}
+		fl := &m.flows[id]
+		if fl.levels == nil {
+			s.cut(id, fl, cut{end: int32(len(fl.text))}, 0)
+		} else {
+			s.visual(id, fl, cut{end: int32(len(fl.text))})
+		}
+		got := ""
+		for _, p := range s.p.pieces {
+			got += p.text
+		}
+		if got != hebrew(c.want) {
+			t.Errorf("%s: %q becomes %q, want %q", c.name, c.text, got, hebrew(c.want))
+		}
+	}
+}
+
+// hebrew puts Hebrew letters for capital ones.
+func hebrew(text string) string {
+	out := []rune(text)
+	for i, r := range out {
+		if r >= 'A' && r <= 'Z' {
+			out[i] = 'א' + r - 'A'
+		}
+	}
+	return string(out)
+}
+
+func TestDirection(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		rtl, mixed bool
+	}{
+		{"rain", false, false},
+		{"12 – حرب", true, true},
+		{"«שלום» hello", true, true},
+		{"hello שלום", false, true},
+		{"日本語", false, false},
+		{"日本 שלום", false, true},
+		{"… 12", false, false},
+	} {
+		if rtl, mixed := direction(c.text); rtl != c.rtl || mixed != c.mixed {
+			t.Errorf("direction(%q) = %v, %v", c.text, rtl, mixed)
+		}
+	}
+}
