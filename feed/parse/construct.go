@@ -48,18 +48,18 @@ type construct struct {
 	markup string // when it does: those, as HTML, with their addresses absolute
 }
 
-// construct reads the element whose start tag was just read, to its end.
-func (p *preparer) construct(f form) (construct, error) {
+// construct reads the element whose start tag was just read, to its end. Of what
+// is longer than limit it keeps the beginning.
+func (p *preparer) construct(f form, limit int) (construct, error) {
 	s := p.scanner
 	depth := s.depth()
 	var out []byte
 	elements := false
 	add := func(text []byte, isHTML bool) {
-		switch {
-		case len(out) > maxContent:
-		case elements && !isHTML:
+		text = text[:min(len(text), max(limit-len(out), 0))]
+		if elements && !isHTML {
 			out = append(out, escape(string(text))...)
-		default:
+		} else {
 			out = append(out, text...)
 		}
 	}
@@ -70,7 +70,10 @@ func (p *preparer) construct(f form) (construct, error) {
 		}
 		switch k {
 		case charData:
-			add(s.entities.appendDecoded(nil, s.text, 0), f == escaped)
+			if len(out) < limit {
+				text := s.text[:min(len(s.text), 4*limit)]
+				add(s.entities.appendDecoded(nil, text, 0), f == escaped)
+			}
 		case rawData:
 			add(s.text, f == escaped || f == guessed)
 		case startTag:
@@ -86,14 +89,14 @@ func (p *preparer) construct(f form) (construct, error) {
 				}
 				continue
 			}
-			if len(out) <= maxContent {
+			if len(out) < limit {
 				out = p.appendTag(out)
 			}
 		case endTag, endOfDocument:
 			if k == endOfDocument || s.depth() < depth {
 				return newConstruct(string(out), elements), nil
 			}
-			if len(out) <= maxContent {
+			if len(out) < limit {
 				out = appendEndTag(out, s.closed)
 			}
 		}

@@ -163,6 +163,8 @@ func (d *dateReader) number(i int) int {
 	switch next := d.at(i + 1); {
 	case (next == ":" || next == "h") && d.hour < 0 && len(t.text) <= 2 && d.numberAt(i+2):
 		return d.clock(i)
+	case next == "." && d.hour < 0 && d.month > 0 && len(d.numbers) == 2 && len(t.text) <= 2 && d.numberAt(i+2):
+		return d.clock(i) // "pukul 10.30"
 	case next == "h" && d.hour < 0 && len(t.text) <= 2:
 		d.hour = t.value
 		return 2
@@ -272,16 +274,16 @@ func (d *dateReader) word(i int) int {
 		d.month, d.early = m, len(d.numbers) == 0 && d.month == 0
 		return 1
 	}
-	switch {
-	case w == "t" && d.numberAt(i+1) && d.at(i+2) != ":" && d.hour < 0:
+	if w == "t" && d.numberAt(i+1) && d.at(i+2) != ":" && d.hour < 0 {
 		return d.compactClock(i + 1)
-	case fillers[w]:
-		return 1
 	}
 	if offset, ok := zones[w]; ok && d.hour >= 0 {
 		if d.zone == unknownZone {
 			d.zone = offset
 		}
+		return 1
+	}
+	if fillers[w] {
 		return 1
 	}
 	if len(d.numbers) == 0 && d.year < 0 && d.hour < 0 {

@@ -2,7 +2,9 @@ package parse
 
 import (
 	"bytes"
+	"errors"
 	"mime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
 )
 
 // toUTF8 is body in UTF-8, and what had to be mended for it, "" for nothing.
@@ -109,11 +112,20 @@ const (
 
 // decodeAll is body decoded; what cannot be decoded becomes U+FFFD.
 func decodeAll(enc encoding.Encoding, body []byte) []byte {
-	text, err := enc.NewDecoder().Bytes(body)
-	if err != nil {
-		return repair(body)
+	decoder := enc.NewDecoder()
+	out := make([]byte, 0, len(body)+len(body)/4+16)
+	for {
+		n, taken, err := decoder.Transform(out[len(out):cap(out)], body, true)
+		out, body = out[:len(out)+n], body[taken:]
+		switch {
+		case errors.Is(err, transform.ErrShortDst):
+			out = slices.Grow(out, len(body)+utf8.UTFMax)
+		case err != nil && len(body) > 0: // cut within a character
+			return append(out, "\uFFFD"...)
+		default:
+			return out
+		}
 	}
-	return text
 }
 
 // fits reports whether text, just decoded, looks right: next to nothing in it
@@ -205,7 +217,11 @@ func mostlyUTF8(body []byte) bool {
 
 // repair is body with each byte that is not UTF-8 as windows-1252 says it is.
 func repair(body []byte) []byte {
-	out := make([]byte, 0, len(body)+len(body)/16)
+	high := 0
+	for _, c := range body {
+		high += int(c >> 7)
+	}
+	out := make([]byte, 0, len(body)+high)
 	for i := 0; i < len(body); {
 		if body[i] < utf8.RuneSelf {
 			out = append(out, body[i])

@@ -20,12 +20,7 @@ func jsonDocument(f *json.Feed, src Source) feed.Document {
 		Author: jsonAuthors(f.Authors, f.Author), Format: line("JSON Feed "+version, 64),
 		Image: firstOf(webAddress(src.URL, f.Icon), webAddress(src.URL, f.Favicon)),
 	}
-	items := f.Items
-	if len(items) > maxEntries {
-		items = items[:maxEntries]
-		doc.Repaired = append(doc.Repaired, "only the first entries were taken")
-	}
-	for _, item := range items {
+	for _, item := range f.Items {
 		if item == nil {
 			continue
 		}

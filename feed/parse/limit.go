@@ -12,11 +12,13 @@ const (
 	// MaxBody is the longest document that Parse reads, in bytes.
 	MaxBody = 16 << 20
 
-	maxText       = 1 << 10 // a title, an id
-	maxName       = 256     // an author
-	maxContent    = 1 << 20 // a summary, a content
-	maxEntries    = 2000    // of one document, the newest
-	maxSpans      = 200_000 // entries among which the newest are looked for
+	maxText       = 1 << 10  // a title, an id
+	maxLeaf       = 64 << 10 // what is read to make a title or another short text
+	maxChildren   = 1000     // elements read of one entry
+	maxName       = 256      // an author
+	maxContent    = 1 << 20  // a summary, a content
+	maxEntries    = 2000     // of one document, the newest
+	maxSpans      = 200_000  // entries among which the newest are looked for
 	maxCategories = 32
 	maxEnclosures = 64
 	maxGrowth     = 8 << 20 // bytes that absolute links may add to a document

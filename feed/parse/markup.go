@@ -163,6 +163,7 @@ func attributeValue(tag string, i int) (value string, end int) {
 func (t *tidier) attribute(out *strings.Builder, whole, name, value, base string) {
 	switch {
 	case strings.HasPrefix(name, "on"):
+	case name == "srcset" && len(value) > maxLink:
 	case name == "srcset":
 		out.WriteString(`srcset="`)
 		attrEscaper.WriteString(out, t.srcset(html.UnescapeString(value), base))
@@ -197,13 +198,11 @@ func (t *tidier) link(ref, base string) (string, bool) {
 		strings.HasPrefix(lower, "data:") && !strings.HasPrefix(lower, "data:image/") {
 		return "", false
 	}
-	if strings.HasPrefix(ref, "#") {
+	if strings.HasPrefix(ref, "#") || t.budget < 0 {
 		return ref, true
 	}
 	link := resolve(base, ref)
-	if t.budget -= max(len(link)-len(ref), 0); t.budget < 0 {
-		return ref, true
-	}
+	t.budget -= max(len(link)-len(ref), 0)
 	return link, true
 }
 

@@ -82,17 +82,31 @@ func parseXML(text []byte, src Source) (feed.Document, error) {
 		}
 		doc = rssDocument(f, ready.texts, src)
 	}
-	doc.Format, doc.Repaired = ready.format, ready.repaired
+	doc.Format, doc.Repaired, doc.Cut = ready.format, ready.repaired, ready.cut
 	return doc, nil
 }
 
 func parseJSON(text []byte, src Source) (feed.Document, error) {
+	text, repaired, err := trimJSON(text)
+	if err != nil {
+		return feed.Document{}, err
+	}
 	f, err := new(json.Parser).Parse(bytes.NewReader(text))
 	if err != nil {
-		return feed.Document{}, fmt.Errorf("reading JSON Feed: %w", err)
+		if text, err = coerceJSON(text); err != nil {
+			return feed.Document{}, err
+		}
+		repaired = "values of the wrong type were left out"
+		if f, err = new(json.Parser).Parse(bytes.NewReader(text)); err != nil {
+			return feed.Document{}, fmt.Errorf("reading JSON Feed: %w", err)
+		}
 	}
 	if f.Version == "" && len(f.Items) == 0 {
 		return feed.Document{}, errNoRoot
 	}
-	return jsonDocument(f, src), nil
+	doc := jsonDocument(f, src)
+	if repaired != "" {
+		doc.Repaired = append(doc.Repaired, repaired)
+	}
+	return doc, nil
 }

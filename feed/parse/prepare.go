@@ -19,6 +19,7 @@ type prepared struct {
 	atom     bool
 	format   string
 	repaired []string
+	cut      bool // the document ended too soon
 }
 
 // A preparer writes the prepared document.
@@ -60,7 +61,7 @@ func prepare(text []byte, base string) (prepared, error) {
 	} else {
 		p.out = append(p.out, "</channel></rss>"...)
 	}
-	done := prepared{xml: p.newest(), texts: p.texts, atom: p.atom, format: format, repaired: s.mended.words()}
+	done := prepared{xml: p.newest(), texts: p.texts, atom: p.atom, format: format, repaired: s.mended.words(), cut: s.mended.truncated}
 	if len(p.entries) > maxEntries {
 		done.repaired = append(done.repaired, "only the newest entries were taken")
 	}
@@ -159,7 +160,7 @@ func (p *preparer) inScope(suffix string) bool {
 // children writes the children of the element just begun by rules, to its end.
 func (p *preparer) children(rules map[string]rule) error {
 	s := p.scanner
-	depth, titled := s.depth(), false
+	depth, titled, taken := s.depth(), false, 0
 	for {
 		k, err := s.next()
 		switch {
@@ -172,9 +173,13 @@ func (p *preparer) children(rules map[string]rule) error {
 		}
 		r, known := rules[string(p.ruleName())]
 		before := len(p.out)
-		if !known || titled && r.as == "title" { // the first title is the title
+		switch {
+		case !known, titled && r.as == "title", taken >= maxChildren: // the first title is the title
 			err = p.skip()
-		} else {
+		default:
+			if r.as != "item" && r.as != "entry" {
+				taken++
+			}
 			err = r.write(p, r)
 			titled = titled || r.as == "title" && len(p.out) > before
 		}

@@ -15,7 +15,7 @@ type rule struct {
 
 // text keeps the element's text.
 func text(p *preparer, r rule) error {
-	c, err := p.construct(plain)
+	c, err := p.construct(plain, maxLeaf)
 	if err == nil {
 		p.leaf(r.as, cut(body(c.text+Text(c.markup)), maxText))
 	}
@@ -25,7 +25,7 @@ func text(p *preparer, r rule) error {
 // address keeps an address, absolute.
 func address(p *preparer, r rule) error {
 	base, href, resource := p.scanner.base(), p.scanner.attr("href"), p.scanner.attr("resource")
-	c, err := p.construct(plain)
+	c, err := p.construct(plain, maxLeaf)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func address(p *preparer, r rule) error {
 // title keeps a construct as plain text on one line.
 func title(p *preparer, r rule) error {
 	f := p.form()
-	c, err := p.construct(f)
+	c, err := p.construct(f, maxLeaf)
 	if err == nil {
 		p.leaf(r.as, c.line(f))
 	}
@@ -56,7 +56,7 @@ func title(p *preparer, r rule) error {
 // number among the texts: there is no need for gofeed to read it again.
 func content(p *preparer, r rule) error {
 	f, base := p.form(), p.scanner.base()
-	c, err := p.construct(f)
+	c, err := p.construct(f, maxContent+maxContent/4)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (p *preparer) form() form {
 func link(p *preparer, r rule) error {
 	base, href := p.scanner.base(), p.scanner.foldAttr("href")
 	p.startWith(r)
-	c, err := p.construct(plain)
+	c, err := p.construct(plain, maxLeaf)
 	if ref := line(resolve(base, c.text), maxLink); href == "" && ref != "" {
 		p.out = append(append(append(p.out, ` href="`...), attrEscaper.Replace(ref)...), '"')
 	}
@@ -124,7 +124,7 @@ func category(p *preparer, r rule) error {
 			name = p.scanner.attr(attr)
 		}
 	}
-	c, err := p.construct(guessed)
+	c, err := p.construct(guessed, maxLeaf)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func entry(p *preparer, r rule) error {
 // guid keeps the id of RSS, and whether it is an address.
 func guid(p *preparer, _ rule) error {
 	permanent := p.scanner.foldAttr("ispermalink")
-	c, err := p.construct(plain)
+	c, err := p.construct(plain, maxLeaf)
 	if err != nil {
 		return err
 	}
@@ -194,10 +194,10 @@ func author(p *preparer, r rule) error {
 		case k == endOfDocument, k == endTag && p.scanner.depth() < depth:
 			p.leaf(r.as, line(strings.Join(names, " "), maxText))
 			return nil
-		case k == charData:
-			names = append(names, p.scanner.decode(p.scanner.text))
-		case k == rawData:
-			names = append(names, string(p.scanner.text))
+		case k == charData && len(names) < 8:
+			names = append(names, p.scanner.decode(p.scanner.text[:min(len(p.scanner.text), maxLeaf)]))
+		case k == rawData && len(names) < 8:
+			names = append(names, string(p.scanner.text[:min(len(p.scanner.text), maxLeaf)]))
 		}
 	}
 }
@@ -258,7 +258,7 @@ func person(p *preparer, r rule) error {
 			return err
 		}
 		if k == charData && len(loose) < 8 {
-			loose = append(loose, s.decode(s.text))
+			loose = append(loose, s.decode(s.text[:min(len(s.text), maxLeaf)]))
 		}
 		done = k == endOfDocument || k == endTag && s.depth() < depth
 	}
