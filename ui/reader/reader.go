@@ -23,6 +23,7 @@ type Reader struct {
 	width, height int
 	focus         bool
 	reorder       bool
+	measure       int // the widest a line of text may be, 0 for the usual
 
 	shown    bool // there is a headline
 	headline feed.Headline
@@ -50,7 +51,7 @@ func New(st theme.Styles) Reader {
 // SetStyles changes the look.
 func (r *Reader) SetStyles(st theme.Styles) {
 	r.styles = st
-	r.lay()
+	r.prepare()
 }
 
 // SetSize says how many cells the pane has, its border included.
@@ -75,6 +76,14 @@ func (r *Reader) SetFocus(on bool) { r.focus = on }
 func (r *Reader) SetReorder(on bool) {
 	if r.reorder != on {
 		r.reorder = on
+		r.prepare()
+	}
+}
+
+// SetMeasure says how many cells a line of text may have at most; 0 is 80.
+func (r *Reader) SetMeasure(cells int) {
+	if r.measure != cells {
+		r.measure = cells
 		r.prepare()
 	}
 }
@@ -140,7 +149,7 @@ func (r *Reader) Links() []typeset.Link { return r.page.Links() }
 
 // prepare measures the article anew and lays it.
 func (r *Reader) prepare() {
-	o := typeset.Options{Bordered: true, Reorder: r.reorder}
+	o := typeset.Options{Bordered: true, Reorder: r.reorder, Measure: r.measure, Dot: r.styles.Glyphs.Dot}
 	if r.shown {
 		o.Title, o.Meta = r.title(), r.meta()
 	}

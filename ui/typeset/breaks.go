@@ -22,6 +22,7 @@ type scan struct {
 	prev    class // the character before, combining marks left out
 	rune    rune  // that character
 	last    rune  // the character before, be it a mark
+	prior   rune  // the one before rune
 	before  class // the one before prev
 	wide    bool  // before is East Asian; for quotation marks
 	spaces  bool  // spaces came after prev
@@ -147,7 +148,7 @@ func (s *scan) push(c class, r rune) {
 		s.flags = 0
 	}
 	s.wide = s.prev == classID || s.rune >= 0x1100 && displaywidth.Rune(s.rune) == 2
-	s.before, s.prev, s.rune, s.spaces = s.prev, c, r, false
+	s.before, s.prev, s.prior, s.rune, s.spaces = s.prev, c, s.rune, r, false
 }
 
 // breakBefore reports whether a line may end before a character of class c. The
@@ -216,7 +217,7 @@ func (s *scan) breakBetween(c class, r rune, after string) bool {
 	case p == classRI && c == classRI && s.flags%2 == 1: // LB30a
 		return false
 	case p == classSA && c == classSA:
-		return syllableBefore(s.rune, s.last, r, after)
+		return syllableBefore(s.prior, s.rune, s.last, r, after)
 	case (p == classSA && (letter || c == classNU)) || (c == classSA && (lettered || p == classNU)):
 		return false
 	}

@@ -79,8 +79,11 @@ func (s *setter) title(n *sectionNode) {
 }
 
 func (s *setter) quote(n *node) {
-	bar := s.glyphs.Bar + " "
-	s.within(indent{mark: bar, rest: bar, markWidth: 2, restWidth: 2, look: lookQuoteBar, right: s.leftward(n)}, func() {
+	bar, right := s.glyphs.Bar+" ", s.leftward(n)
+	if right {
+		bar = " " + s.glyphs.Bar
+	}
+	s.within(indent{mark: bar, rest: bar, markWidth: 2, restWidth: 2, look: lookQuoteBar, right: right}, func() {
 		s.inner(n.kids[0], false)
 		if n.second >= 0 {
 			s.gap = false
