@@ -167,7 +167,10 @@ func (f *fake) Headlines(_ context.Context, q feed.Query, w feed.Window) ([]feed
 	return all[at:min(at+w.Limit, len(all))], f.broken
 }
 
-func (f *fake) Count(_ context.Context, q feed.Query) (int, error) { return len(f.rows), f.broken }
+func (f *fake) Count(ctx context.Context, q feed.Query) (int, error) {
+	rows, err := f.Headlines(ctx, q, feed.Window{Limit: 1 << 30})
+	return len(rows), err
+}
 
 func (f *fake) Headline(_ context.Context, id feed.EntryID) (feed.Headline, error) {
 	for _, h := range f.rows {

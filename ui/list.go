@@ -21,6 +21,7 @@ type list struct {
 	unread bool // only unread headlines
 
 	serial  int                   // counts the lists
+	found   int                   // how many headlines a search has, -1 unknown
 	more    bool                  // more rows were asked for
 	newest  feed.Cursor           // the first headline that was on screen
 	touched map[feed.EntryID]bool // rows that stay, though they may no longer belong
@@ -95,7 +96,28 @@ func (m *Model) openList(open bool) tea.Cmd {
 	m.list.serial++
 	m.list.more = false
 	m.list.touched = map[feed.EntryID]bool{}
-	return m.askHeadlines(question{kind: fresh, open: open}, feed.Window{Limit: pageRows})
+	m.list.found = -1
+	return tea.Batch(m.askCount(), m.askHeadlines(question{kind: fresh, open: open}, feed.Window{Limit: pageRows}))
+}
+
+// askCount asks how many headlines a search or a narrowed list has; the
+// sidebar counts the others.
+func (m *Model) askCount() tea.Cmd {
+	if m.list.search == "" && m.list.narrow == "" {
+		return nil
+	}
+	ctx, lib, q, serial := m.ctx, m.library, m.list.effective(), m.list.serial
+	return func() tea.Msg {
+		n, err := lib.Count(ctx, q)
+		return counted{serial: serial, n: n, err: err}
+	}
+}
+
+// showCount shows how many were found, unless another list was opened since.
+func (m *Model) showCount(got counted) {
+	if got.serial == m.list.serial && got.err == nil {
+		m.list.found = got.n
+	}
 }
 
 // askMore asks for rows beyond those the pane has, when it wants any.

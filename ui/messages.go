@@ -21,6 +21,11 @@ type (
 		chosen      feed.EntryID // the headline to select, 0 for none in particular
 		err         error
 	}
+	counted struct {
+		serial int // the list that was counted
+		n      int
+		err    error
+	}
 	articleLoaded struct {
 		headline feed.Headline
 		article  article.Article

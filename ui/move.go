@@ -153,11 +153,13 @@ func (m *Model) goToHeadline(n int) tea.Cmd {
 	}
 }
 
+// fold folds or unfolds the selected folder; on anything else, the key goes on
+// as it does in the list.
 func (m *Model) fold(int) tea.Cmd {
-	if !m.sidebar.Fold() {
-		m.warn("only a folder can be folded")
-		return nil
+	if item, ok := m.sidebar.Selected(); !ok || item.Kind != sidebar.Folder {
+		return m.advance(0)
 	}
+	m.sidebar.Fold()
 	return m.follow()
 }
 

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"warta/feed"
 	"warta/ui/keys"
 	"warta/ui/typeset"
 )
@@ -184,8 +185,24 @@ func (m *Model) narrowLive(text string) tea.Cmd {
 	if err != nil {
 		return nil
 	}
-	m.list.narrow, m.list.within = text, q.Where
+	m.list.narrow, m.list.within = text, loosen(q.Where)
 	return m.openList(false)
+}
+
+// loosen lets words go on, for a text that is still being typed.
+func loosen(c feed.Condition) feed.Condition {
+	switch c := c.(type) {
+	case feed.Words:
+		c.Prefix = true
+		return c
+	case feed.And:
+		all := make(feed.And, len(c))
+		for i := range c {
+			all[i] = loosen(c[i])
+		}
+		return all
+	}
+	return c
 }
 
 // narrowTo narrows the list; "" shows all of it again.
@@ -200,7 +217,7 @@ func (m *Model) narrowTo(text string) tea.Cmd {
 	if text == m.list.narrow {
 		return nil
 	}
-	m.list.narrow, m.list.within = text, q.Where
+	m.list.narrow, m.list.within = text, loosen(q.Where)
 	return m.openList(false)
 }
 

@@ -35,18 +35,29 @@ func (m *Model) listName() (name, unread string) {
 	dot := " " + m.styles.Glyphs.Dot + " "
 	switch {
 	case m.list.search != "":
-		return "Search" + dot + typeset.Clean(m.list.search), ""
+		return "Search" + dot + typeset.Clean(m.list.search), m.found()
 	case m.list.serial == 0:
 		return "warta", ""
 	}
 	name = typeset.Clean(m.list.source.Label())
-	if n := m.list.source.Unread; n > 0 && m.list.narrow == "" {
+	if m.list.narrow != "" {
+		return name, m.found()
+	}
+	if n := m.list.source.Unread; n > 0 {
 		unread = dot + strconv.Itoa(n)
 		if m.list.source.Kind != sidebar.View || m.list.source.View.Name != "Unread" {
 			unread += " unread"
 		}
 	}
 	return name, unread
+}
+
+// found is how many headlines were found, once that is known.
+func (m *Model) found() string {
+	if m.list.found < 0 {
+		return ""
+	}
+	return " " + m.styles.Glyphs.Dot + " " + strconv.Itoa(m.list.found) + " found"
 }
 
 // listFoot is what narrows and groups the list.
@@ -106,14 +117,16 @@ func (m *Model) setHints() {
 	}
 	m.hinted = here
 	var hints keys.Table
+	begin := 0 // hints for somebody who begins come first
 	for _, b := range m.keys.In(here.scope) {
 		v, ok := m.verbs[b.Action]
 		switch {
 		case !ok || b.Short == "" || v.needs(m) != "":
-		case b.Action != keys.AddFeed:
+		case b.Action != keys.AddFeed && b.Action != keys.StarterPacks:
 			hints = append(hints, b)
 		case here.first:
-			hints = slices.Insert(hints, 0, b)
+			hints = slices.Insert(hints, begin, b)
+			begin++
 		}
 	}
 	m.status.SetHints(hints)

@@ -118,6 +118,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.showSidebar(msg)
 	case headlinesLoaded:
 		return m.showHeadlines(msg)
+	case counted:
+		m.showCount(msg)
 	case articleLoaded:
 		return m.showArticle(msg)
 	case articleFetched:

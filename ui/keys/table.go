@@ -86,7 +86,7 @@ func Default() Table {
 		{HalfUp, Anywhere, Moving, []string{"ctrl+u"}, "half a page up", ""},
 		{Top, Anywhere, Moving, []string{"g", "home"}, "to the beginning", ""},
 		{Bottom, Anywhere, Moving, []string{"G", "end"}, "to the end; 12G: to the 12th, or to section 12", ""},
-		{Fold, Sidebar, Moving, []string{"space", "-"}, "fold or unfold the folder", "fold"},
+		{Fold, Sidebar, Moving, []string{"space", "-"}, "fold or unfold the folder", ""},
 		{Open, Anywhere, Moving, []string{"enter", "l", "right"}, "open", "open"},
 		{Back, Anywhere, Moving, []string{"h", "esc", "left"}, "back", ""},
 		{NextPane, Anywhere, Moving, []string{"tab"}, "next pane", ""},
@@ -120,7 +120,7 @@ func Default() Table {
 		{Undo, Anywhere, Marking, []string{"u"}, "undo the last mark, rename or move", ""},
 
 		{AddFeed, Anywhere, Feeds, []string{"a"}, "add a feed by any address", "add feed"},
-		{StarterPacks, Anywhere, Feeds, []string{"P"}, "starter packs: feeds by country and subject", ""},
+		{StarterPacks, Anywhere, Feeds, []string{"P"}, "starter packs: feeds by country and subject", "starter packs"},
 		{Refresh, Anywhere, Feeds, []string{"r"}, "refresh the feed", "refresh"},
 		{RefreshAll, Anywhere, Feeds, []string{"R"}, "refresh all feeds", ""},
 		{Rename, Sidebar, Feeds, []string{"c"}, "change the name of the feed or folder", ""},
