@@ -119,6 +119,31 @@ func (s *screen) text() string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// own is the part of the screen that this package draws: the menu or the help,
+// or else all but the article pane, which has tests of its own.
+func (s *screen) own() string {
+	lines := strings.Split(strings.TrimSuffix(ansi.Strip(s.View().Content), "\n"), "\n")
+	from, to := 0, s.layout.width
+	switch {
+	case s.over.kind == choosing || s.over.kind == helpPage:
+		from, to = s.over.x, s.over.x+s.over.w
+		lines = lines[s.over.y:]
+	case s.layout.article.w > 0:
+		to = s.layout.article.x
+	}
+	for i, l := range lines {
+		if i < s.layout.rows()-s.over.y {
+			l = ansi.Cut(l, from, to)
+		}
+		lines[i] = strings.TrimRight(l, " ")
+		if from > 0 && strings.HasPrefix(l, s.styles.Glyphs.BottomLeft) {
+			lines = lines[:i+1]
+			break
+		}
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
 // whole checks that the screen is exactly as large as the terminal.
 func (s *screen) whole() {
 	s.tb.Helper()
@@ -253,6 +278,7 @@ func (s *screen) check(where, verb, rest string, ar *txtar.Archive) {
 	screen := s.text()
 	switch verb {
 	case "screen":
+		screen = s.own()
 		i := slices.IndexFunc(ar.Files, func(f txtar.File) bool { return f.Name == rest })
 		switch {
 		case *update && i >= 0:

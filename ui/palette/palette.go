@@ -133,7 +133,7 @@ func (m *Menu) Chosen() []Item {
 
 // View is the menu as lines, at most width × height cells, all equally wide.
 func (m *Menu) View(width, height int) []string {
-	width, height = min(width, 96), min(height, len(m.items)+3+m.deepest())
+	width, height = min(width, 96), min(height, len(m.items)+2+m.deepest())
 	f := typeset.Frame{
 		Width: width, Height: max(height, 3), Title: m.title, Glyphs: m.styles.Glyphs,
 		Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle, FooterStyle: m.styles.Footer,
@@ -142,7 +142,7 @@ func (m *Menu) View(width, height int) []string {
 		f.Footer = "tab: choose several"
 	}
 	inner, rows := f.Inner()
-	preview := m.preview(inner, max(rows-len(m.items)-1, rows/2))
+	preview := m.preview(inner, max(rows-len(m.items), rows/2))
 	m.rows = max(rows-len(preview), 1)
 	m.top = max(min(m.top, m.selected), m.selected-m.rows+1)
 	out := []string{f.Top()}

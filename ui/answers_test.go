@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"warta/feed"
+	"warta/ui/keys"
+)
+
+// An answer that was overtaken is dropped.
+
+func TestArticleThatIsNoLongerWantedIsDropped(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	_, first := s.Update(keyOf("j")) // asks for the second headline's article
+	_, _ = s.Update(keyOf("j"))      // wants the third's meanwhile, and asks for nothing yet
+	s.run(first)
+	if h, _ := s.reader.Headline(); h.Title != "Harbour opens a second pier" {
+		t.Errorf("%q is shown", h.Title)
+	}
+}
+
+func TestListThatWasLeftIsDropped(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	s.press("h")
+	_, unread := s.Update(keyOf("j")) // the view Unread
+	_, starred := s.Update(keyOf("j"))
+	s.run(starred)
+	s.run(unread)
+	if rows, _, _ := s.headlines.Rows(); len(rows) != 0 {
+		t.Errorf("%d headlines in Starred", len(rows))
+	}
+}
+
+func TestOneLookAtATime(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	_, look := s.Update(activityChanged(feed.Activity{Revision: 1}))
+	for r := range int64(50) {
+		if _, more := s.Update(activityChanged(feed.Activity{Revision: r + 2})); more != nil {
+			t.Fatal("another look while one is under way")
+		}
+	}
+	s.lib.add(s.lib.feeds[0], "Flood warning lifted", noon)
+	s.run(look)
+	if s.news.reloading || s.news.stale {
+		t.Error("a look is still under way")
+	}
+	if rows, _, _ := s.headlines.Rows(); rows[0].Title != "Flood warning lifted" {
+		t.Errorf("the first headline is %q", rows[0].Title)
+	}
+}
+
+func TestFirstFrameNeedsNoAnswer(t *testing.T) {
+	m := New(newFake(), Options{})
+	_, _ = m.Update(tea.WindowSizeMsg{Width: 120, Height: 24})
+	s := &screen{Model: m, tb: t}
+	s.whole()
+	s.tame()
+}
+
+func TestPlaceIsKept(t *testing.T) {
+	lib := newFake()
+	s := newScreen(t, lib, Options{}, 120, 24)
+	s.press("enter", "2")
+	where := s.reader.Place()
+	s.press("n") // leaves the article
+	if lib.places[1] != where || where == (feed.Place{}) {
+		t.Errorf("%+v is kept, not %+v", lib.places[1], where)
+	}
+	s.press("3")
+	where = s.reader.Place()
+	if err := s.Close(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	again := newScreen(t, lib, Options{}, 120, 24)
+	again.press("j")
+	if got := again.reader.Place(); got != where {
+		t.Errorf("opened again at %+v, not at %+v", got, where)
+	}
+}
+
+func TestOnlyWebAddressesAreOpened(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://news.example/a?b=c": true, "http://[2001:db8::1]/": true, "HTTPS://news.example": true,
+		"file:///etc/passwd": false, "javascript:alert(1)": false, "-version": false, "--help=http://x": false,
+		"": false, "https://": false, "news.example": false, "https://x.example/\x1b]0;": false, "ftp://x.example": false,
+	} {
+		got, err := webAddress(address)
+		if (err == nil) != want || err == nil && got[0] == '-' {
+			t.Errorf("%q: %q, %v", address, got, err)
+		}
+	}
+}
+
+func TestBlurredTerminalHearsNothing(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	before := s.text()
+	s.send(tea.BlurMsg{})
+	s.send(activityChanged(feed.Activity{Done: 1, Total: 9}))
+	if s.text() != before || s.View().ProgressBar != nil {
+		t.Error("the refresh shows while nobody looks")
+	}
+	s.send(tea.FocusMsg{})
+	if s.text() == before || s.View().ProgressBar == nil {
+		t.Error("the refresh does not show when somebody looks again")
+	}
+}
+
+func TestBackgroundChangesTheLook(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	if s.styles.Dark != true {
+		t.Fatal("not dark at the beginning")
+	}
+	s.setLight(true)
+	if s.styles.Dark {
+		t.Error("dark on a light terminal")
+	}
+}
+
+func TestFailingLibraryShowsTheError(t *testing.T) {
+	lib := newFake()
+	lib.broken = errors.New("the disk\x1b[31m is gone")
+	s := newScreen(t, lib, Options{}, 120, 24)
+	s.tame()
+	if s.status.Said() == "" {
+		t.Error("nothing is said")
+	}
+}
+
+func TestRemappedSequences(t *testing.T) {
+	table, err := keys.Default().Remap(map[string]string{"top": "g g", "bottom": "g e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, newFake(), Options{Keys: table}, 120, 24)
+	s.press("g", "e")
+	s.step("", "selected", "Stone walls explained", nil)
+	s.press("g")
+	s.step("", "want", "g…", nil)
+	s.press("g")
+	s.step("", "selected", "Rain expected by evening", nil)
+	s.press("g", "j") // no sequence: j alone
+	s.step("", "selected", "Rice price falls", nil)
+}
+
+func TestNewsboatPreset(t *testing.T) {
+	table, err := keys.Preset("newsboat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, newFake(), Options{Keys: table}, 120, 24)
+	s.press("N")
+	s.step("", "want", "○ Rain expected", nil)
+	s.press("n")
+	s.step("", "selected", "Rice price falls", nil)
+	s.press("n", "p", "o")
+	s.step("", "opened", "https://news.example/2", nil)
+	s.press("enter", "J")
+	s.step("", "reading", "Harbour opens a second pier", nil)
+}
