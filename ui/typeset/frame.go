@@ -59,7 +59,7 @@ func (f Frame) Draw(lines []string) string {
 	b.Grow((f.Width + 24) * f.Height * 2)
 	side := f.Border.Render(f.Glyphs.Down)
 	if f.Width < 2 {
-		side = ""
+		side, width, lines = "", f.Width, nil
 	}
 	b.WriteString(f.Top())
 	for i := range height {

@@ -104,33 +104,13 @@ func (m *Manuscript) setHead(a article.Article) {
 	if len(m.head) > 0 {
 		m.headlineWidth = Width(m.flows[0].text)
 	}
-	m.text(&m.head, m.plainFlow(m.options.meta(), roleByline))
+	m.text(&m.head, m.meta())
 	if id := m.plainFlow(a.Notice, roleNotice); id >= 0 {
 		m.head = append(m.head, node{kind: kindNotice, flow: id, second: -1})
 	}
 	if (a.Image.Caption != "" || a.Image.Alt != "") && !pictured(a) {
 		m.head = append(m.head, m.figure(a.Image, ""))
 	}
-}
-
-// meta is the line below the headline. A short part, such as a date, is not
-// broken.
-func (o Options) meta() string {
-	dot := o.Dot
-	if dot == "" {
-		dot = "·"
-	}
-	meta := make([]string, 0, len(o.Meta))
-	for _, s := range o.Meta {
-		if s = strings.TrimSpace(Clean(s)); s == "" {
-			continue
-		}
-		if Width(s) <= 14 {
-			s = strings.ReplaceAll(s, " ", "\u00A0")
-		}
-		meta = append(meta, s)
-	}
-	return strings.Join(meta, " "+dot+" ")
 }
 
 // pictured reports whether the lead picture is also a figure of the article.
