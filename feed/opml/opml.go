@@ -1,35 +1,47 @@
 // Package opml reads and writes lists of subscriptions: OPML 1.0 and 2.0, and
 // the urls file of newsboat. Nothing in a list is ever run: lines that ask for
-// that are reported and left out.
+// that are reported and left out, as is every address that is not of the web.
 package opml
 
 import (
 	"bytes"
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"warta/feed"
 )
 
-// A Subscription is one feed in a list.
+// maxFolders is how deep folders may nest; what is deeper counts as that deep.
+const maxFolders = 16
+
+// MaxSize is the longest list that Read reads, in bytes.
+const MaxSize = 32 << 20
+
+// ErrNotList is returned for what is neither OPML nor a newsboat urls file.
+var ErrNotList = errors.New("not a list of feeds (OPML or a newsboat urls file)")
+
+// A Subscription is one feed in a list. Its texts are single lines without
+// control characters.
 type Subscription struct {
-	URL    string
+	URL    string // http or https
 	Title  string
 	Site   string
 	Folder string // nested folders are written with a slash, "World/Asia"
 	Tags   []string
 }
 
-// A Skipped is a part of a list that could not be taken over, and why.
+// A Skipped is a part of a list that was not taken over, and why.
 type Skipped struct {
 	Line   int // from 1; 0 when unknown
 	Text   string
 	Reason string
 }
 
-// Subscriptions is a whole list.
+// Subscriptions is a whole list. Each address is in it once.
 type Subscriptions struct {
 	Title   string
 	Feeds   []Subscription
@@ -37,74 +49,145 @@ type Subscriptions struct {
 	Skipped []Skipped
 }
 
-type outline struct {
-	Text     string    `xml:"text,attr,omitempty"`
-	Title    string    `xml:"title,attr,omitempty"`
-	Type     string    `xml:"type,attr,omitempty"`
-	XMLURL   string    `xml:"xmlUrl,attr,omitempty"`
-	HTMLURL  string    `xml:"htmlUrl,attr,omitempty"`
-	Category string    `xml:"category,attr,omitempty"`
-	Outlines []outline `xml:"outline"`
-}
-
-type document struct {
-	XMLName xml.Name  `xml:"opml"`
-	Version string    `xml:"version,attr"`
-	Title   string    `xml:"head>title"`
-	Body    []outline `xml:"body>outline"`
-}
-
-// Read reads a list: OPML, or a newsboat urls file.
+// Read reads a list: OPML, or a newsboat urls file. What it cannot take over is
+// in Skipped; the error wraps ErrNotList when nothing at all could be read.
 func Read(r io.Reader) (Subscriptions, error) {
-	data, err := io.ReadAll(io.LimitReader(r, 32<<20))
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return Subscriptions{}, fmt.Errorf("reading the list: %w", err)
 	}
-	if !bytes.Contains(data, []byte("<opml")) {
-		return readURLs(string(data))
+	if len(data) > MaxSize {
+		return Subscriptions{}, fmt.Errorf("reading the list: it is longer than %d MB", MaxSize>>20)
 	}
-	var doc document
-	if err := xml.Unmarshal(data, &doc); err != nil {
-		return Subscriptions{}, fmt.Errorf("reading OPML: %w", err)
-	}
-	list := Subscriptions{Title: doc.Title}
-	list.add(doc.Body, "")
-	return list, nil
-}
-
-func (s *Subscriptions) add(outlines []outline, folder string) {
-	for _, o := range outlines {
-		if o.XMLURL != "" {
-			s.Feeds = append(s.Feeds, Subscription{URL: o.XMLURL, Title: o.Text, Site: o.HTMLURL, Folder: folder})
-		}
-		if len(o.Outlines) > 0 {
-			s.add(o.Outlines, strings.TrimPrefix(folder+"/"+o.Text, "/"))
+	text := decode(data)
+	list := reader{seen: map[string]int{}}
+	if looksLikeXML(text) {
+		err = list.readOPML(text)
+	} else {
+		list.readURLs(string(text))
+		if len(list.Feeds) == 0 && len(list.Views) == 0 && len(bytes.TrimSpace(text)) > 0 && !list.comments {
+			err = ErrNotList
 		}
 	}
-}
-
-func readURLs(text string) (Subscriptions, error) {
-	var list Subscriptions
-	for line := range strings.Lines(text) {
-		if words := strings.Fields(line); len(words) > 0 && strings.HasPrefix(words[0], "http") {
-			list.Feeds = append(list.Feeds, Subscription{URL: words[0]})
-		}
-	}
-	return list, nil
-}
-
-// Write writes list as OPML 2.0.
-func Write(w io.Writer, list Subscriptions) error {
-	doc := document{Version: "2.0", Title: list.Title}
-	for _, f := range list.Feeds {
-		doc.Body = append(doc.Body, outline{Text: f.Title, Title: f.Title, Type: "rss", XMLURL: f.URL, HTMLURL: f.Site})
-	}
-	data, err := xml.MarshalIndent(doc, "", "  ")
 	if err != nil {
-		return fmt.Errorf("writing OPML: %w", err)
+		return list.Subscriptions, fmt.Errorf("reading the list: %w", err)
 	}
-	if _, err := w.Write(append([]byte(xml.Header), append(data, '\n')...)); err != nil {
-		return fmt.Errorf("writing OPML: %w", err)
+	return list.Subscriptions, nil
+}
+
+func looksLikeXML(text []byte) bool {
+	text = bytes.TrimLeft(text, " \t\r\n")
+	return bytes.HasPrefix(text, []byte("<"))
+}
+
+// A reader gathers a list.
+type reader struct {
+	Subscriptions
+	seen     map[string]int // address to index in Feeds
+	comments bool           // the file has lines that say nothing, as it should
+}
+
+// add takes a feed over, or says why not. An address that is there already
+// keeps its first place; its tags are joined.
+func (r *reader) add(s Subscription, line int) {
+	address, reason := webAddress(s.URL)
+	if reason != "" {
+		r.skip(line, s.URL, reason)
+		return
 	}
-	return nil
+	s.URL = address
+	s.Title, s.Folder = clean(s.Title), cleanFolder(s.Folder)
+	s.Site, _ = webAddress(s.Site)
+	if i, known := r.seen[s.URL]; known {
+		had := &r.Feeds[i]
+		had.Tags = joined(had.Tags, s.Tags)
+		if had.Title == "" {
+			had.Title = s.Title
+		}
+		return
+	}
+	s.Tags = joined(nil, s.Tags)
+	r.seen[s.URL] = len(r.Feeds)
+	r.Feeds = append(r.Feeds, s)
+}
+
+func (r *reader) skip(line int, text, reason string) {
+	r.Skipped = append(r.Skipped, Skipped{Line: line, Text: clean(text), Reason: reason})
+}
+
+// joined is all tags, each once.
+func joined(tags, more []string) []string {
+	for _, tag := range more {
+		tag = clean(tag)
+		known := tag == ""
+		for _, had := range tags {
+			known = known || had == tag
+		}
+		if !known {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// webAddress is s as an address of the web, or the reason why it is none.
+func webAddress(s string) (address, reason string) {
+	s = strings.TrimSpace(s)
+	lower := strings.ToLower(s)
+	switch {
+	case s == "":
+		return "", "it has no address"
+	case strings.HasPrefix(lower, "exec:"), strings.HasPrefix(lower, "filter:"), strings.HasPrefix(s, "|"):
+		return "", "it names a program, and none is ever run from a list"
+	case strings.HasPrefix(lower, "feed:http"), strings.HasPrefix(lower, "rss:http"):
+		_, s, _ = strings.Cut(s, ":")
+	case strings.HasPrefix(lower, "feed://"):
+		s = "https" + s[len("feed"):]
+	}
+	lower = strings.ToLower(s[:min(len(s), 8)])
+	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") || len(s) < len("http://a") {
+		return "", "its address is not http or https"
+	}
+	if len(s) > 4<<10 || strings.ContainsFunc(s, func(r rune) bool { return !isText(r) || unicode.IsSpace(r) || r == '\ufffd' }) {
+		return "", "its address is damaged"
+	}
+	return s, ""
+}
+
+// clean is s as one line of text, at most 1 KB long.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case !isText(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	s = strings.Join(strings.Fields(s), " ")
+	if max := 1 << 10; len(s) > max {
+		for !utf8.RuneStart(s[max]) {
+			max--
+		}
+		s = strings.TrimSpace(s[:max])
+	}
+	return s
+}
+
+// isText reports whether r may stand in text: no control, nothing that turns
+// the direction of writing, nothing that XML has no place for.
+func isText(r rune) bool {
+	return r >= 0x20 && !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r) && r&0xFFFE != 0xFFFE && r != 0xFEFF
+}
+
+// cleanFolder is a folder's path with clean names, none of them empty.
+func cleanFolder(path string) string {
+	var names []string
+	for name := range strings.SplitSeq(path, "/") {
+		if name = clean(name); name != "" && len(names) < maxFolders {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, "/")
 }

@@ -1,0 +1,160 @@
+package opml
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"warta/feed"
+)
+
+// readOPML reads OPML as far as it goes: a list that is cut short or damaged
+// gives what stands before the damage.
+func (r *reader) readOPML(text []byte) error {
+	decoder := xml.NewDecoder(bytes.NewReader(bytes.Map(xmlRune, text)))
+	decoder.Strict = false
+	decoder.Entity = xml.HTMLEntity
+	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
+	w := walk{reader: r, decoder: decoder}
+	err := w.walk()
+	switch {
+	case !w.opml:
+		return ErrNotList
+	case err != nil && len(r.Feeds) == 0:
+		return fmt.Errorf("it is damaged: %w", err)
+	case err != nil:
+		line, _ := decoder.InputPos()
+		r.skip(line, "", "the list is damaged from here on")
+	}
+	return nil
+}
+
+// xmlRune drops what XML has no place for.
+func xmlRune(r rune) rune {
+	if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		return -1
+	}
+	return r
+}
+
+// A walk goes through the outlines of an OPML document.
+type walk struct {
+	*reader
+	decoder *xml.Decoder
+	opml    bool
+	inTitle bool
+	inHead  bool
+	depth   int      // open outlines
+	folders []string // by depth
+}
+
+func (w *walk) walk() error {
+	for {
+		token, err := w.decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading OPML: %w", err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			w.start(t)
+		case xml.EndElement:
+			w.end(strings.ToLower(t.Name.Local))
+		case xml.CharData:
+			if w.inTitle {
+				w.Title = clean(w.Title + string(t))
+			}
+		}
+	}
+}
+
+func (w *walk) start(e xml.StartElement) {
+	switch strings.ToLower(e.Name.Local) {
+	case "opml":
+		w.opml = true
+	case "head":
+		w.inHead = true
+	case "title":
+		w.inTitle = w.inHead
+	case "body":
+		w.inHead = false
+	case "outline":
+		w.opml = true
+		w.outline(attributes(e))
+	}
+}
+
+func (w *walk) end(name string) {
+	switch name {
+	case "head":
+		w.inHead = false
+	case "title":
+		w.inTitle = false
+	case "outline":
+		w.depth = max(w.depth-1, 0)
+		w.folders = w.folders[:min(len(w.folders), w.depth)]
+	}
+}
+
+// outline takes one outline: a feed, a saved query, or a folder of others.
+func (w *walk) outline(attr map[string]string) {
+	name := attr["title"]
+	if name == "" || attr["text"] != "" && attr["xmlurl"] == "" {
+		name = attr["text"]
+	}
+	folder := strings.Join(w.folders, "/")
+	address := attr["xmlurl"]
+	kind := strings.ToLower(attr["type"])
+	if address == "" && (kind == "rss" || kind == "atom") {
+		address = attr["url"]
+	}
+	line, _ := w.decoder.InputPos()
+	switch {
+	case address != "":
+		w.feed(attr, address, name, folder, line)
+	case attr["query"] != "":
+		w.Views = append(w.Views, feed.View{Name: clean(name), Query: clean(attr["query"]), Own: true})
+	case kind == "include" || kind == "link" && attr["url"] != "":
+		w.skip(line, attr["url"], "it points to another list, which is not fetched")
+	}
+	w.depth++
+	if len(w.folders) < maxFolders && len(w.folders) == w.depth-1 {
+		if address != "" {
+			name = "" // feeds do hold others, but are no folders
+		}
+		w.folders = append(w.folders, clean(strings.ReplaceAll(name, "/", " ")))
+	}
+}
+
+// feed takes a feed. One outside of all folders may name its folder among its
+// categories, with a slash before it (OPML 2.0).
+func (w *walk) feed(attr map[string]string, address, name, folder string, line int) {
+	s := Subscription{URL: address, Title: name, Site: attr["htmlurl"], Folder: folder}
+	for category := range strings.SplitSeq(attr["category"], ",") {
+		path, isPath := strings.CutPrefix(strings.TrimSpace(category), "/")
+		switch {
+		case !isPath:
+			s.Tags = append(s.Tags, path)
+		case cleanFolder(folder) == "" && s.Folder == folder:
+			s.Folder = path
+		}
+	}
+	w.add(s, line)
+}
+
+// attributes are the attributes of an element by their lower-case names: lists
+// write xmlUrl in every way.
+func attributes(e xml.StartElement) map[string]string {
+	out := map[string]string{}
+	for _, a := range e.Attr {
+		if name := strings.ToLower(a.Name.Local); out[name] == "" {
+			out[name] = a.Value
+		}
+	}
+	return out
+}
