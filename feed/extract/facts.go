@@ -16,7 +16,8 @@ type facts struct {
 	depth                             int
 	titleLike                         float64
 	caption                           bool
-	repeated                          int // how many earlier pieces have the same text
+	repeated                          int    // how many earlier pieces have the same text
+	place                             uint32 // names the kind of place it stands in
 	score                             float64
 }
 
@@ -96,7 +97,7 @@ func (q *piece) level() int {
 	return 0
 }
 
-func flag(b bool) float64 {
+func is(b bool) float64 {
 	if b {
 		return 1
 	}

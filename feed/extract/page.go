@@ -33,6 +33,15 @@ type page struct {
 
 // readPage parses a page and cuts it into pieces, which are judged.
 func readPage(text string, src Source) (*page, error) {
+	p, err := openPage(text, src)
+	if err == nil {
+		p.judge()
+	}
+	return p, err
+}
+
+// openPage parses a page, asks the voters and cuts it into pieces.
+func openPage(text string, src Source) (*page, error) {
 	doc, err := parseTree(text)
 	if err != nil {
 		return nil, err
@@ -40,14 +49,13 @@ func readPage(text string, src Source) (*page, error) {
 	p := &page{src: src, doc: doc, size: len(text), base: src.base()}
 	p.meta = readMetadata(doc, src)
 	if len(text) <= largest {
-		p.trafil, p.readab = votes(doc, p.base)
+		p.trafil, p.readab = askLibraries(doc, p.base)
 	}
 	if p.meta.body != "" {
 		p.stated = voiceOf([]string{p.meta.body})
 	}
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
-	p.judge()
 	return p, nil
 }
 

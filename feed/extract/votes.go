@@ -59,8 +59,8 @@ func (v *voice) covers(words []uint32) float64 {
 	return float64(had) / float64(n)
 }
 
-// votes asks the two libraries. A library that fails or panics has no voice.
-func votes(doc *html.Node, base *url.URL) (trafil, readab *voice) {
+// askLibraries asks the two libraries. A library that fails or panics has no voice.
+func askLibraries(doc *html.Node, base *url.URL) (trafil, readab *voice) {
 	if base == nil {
 		base = &url.URL{Scheme: "https", Host: "page.invalid", Path: "/"}
 	}
@@ -75,7 +75,7 @@ func votes(doc *html.Node, base *url.URL) (trafil, readab *voice) {
 	readab = safely(func() *html.Node {
 		p := readability.NewParser()
 		p.DisableJSONLD = true
-		r, err := p.ParseAndMutate(doc, base)
+		r, err := p.ParseDocument(doc, base)
 		if err != nil {
 			return nil
 		}
