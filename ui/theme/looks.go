@@ -21,9 +21,10 @@ func (l looks) in(c Color) lipgloss.Style {
 	return s
 }
 
-// on is s on ground c.
+// on is s on ground c, where there are colours enough for the text to be read
+// on it.
 func (l looks) on(s lipgloss.Style, c Color) lipgloss.Style {
-	if l.plain() || c.RGB == "" {
+	if l.depth != TrueColor || c.RGB == "" {
 		return s
 	}
 	return s.Background(c.at(l.depth))
