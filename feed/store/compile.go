@@ -77,12 +77,13 @@ func cross(a, b [][]feed.Condition) [][]feed.Condition {
 // A compiler turns conditions into SQL. It looks folders and feeds up once.
 type compiler struct {
 	*Store
-	ctx context.Context
-	now time.Time
+	ctx  context.Context
+	now  time.Time
+	plan *plan
 }
 
 // arm compiles conditions that must all hold, and reports whether they can.
-func (c *compiler) arm(all []feed.Condition, _ *plan) (arm, bool, error) {
+func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 	var a arm
 	var words, without []string
 	for _, one := range all {
@@ -116,8 +117,8 @@ func (c *compiler) arm(all []feed.Condition, _ *plan) (arm, bool, error) {
 		return a, true, nil
 	}
 	for _, text := range without {
-		a.where = append(a.where, `NOT EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = e.rank)`)
-		a.args = append(a.args, text)
+		in, args := c.found(text)
+		a.where, a.args = append(a.where, `NOT (`+in+`)`), append(a.args, args...)
 	}
 	return a, true, nil
 }
@@ -168,7 +169,8 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 		if !ok {
 			return always, nil, nil
 		}
-		return `e.rank IN (SELECT rowid FROM search WHERE search MATCH ?)`, []any{text}, nil
+		in, args := c.found(text)
+		return in, args, nil
 	case feed.Lang:
 		return `(e.lang = ? COLLATE NOCASE OR e.lang LIKE ? ESCAPE '\')`, []any{one.Tag, escapeLike(one.Tag) + `-%`}, nil
 	case feed.Newer:
@@ -181,6 +183,12 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 		return `e.rank >= ?`, []any{rankAt(one.Time)}, nil
 	}
 	return "", nil, fmt.Errorf("condition %T is not known", one)
+}
+
+// found is the condition that the full-text index has a hit in the entry.
+func (c *compiler) found(match string) (string, []any) {
+	c.plan.heavy = true
+	return `e.rank IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?)`, []any{match, lowest, highest}
 }
 
 // join compiles several conditions; neutral ones fall out, a deciding one

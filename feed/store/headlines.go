@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -40,12 +41,59 @@ func (s *Store) window(ctx context.Context, q feed.Query, w feed.Window) ([]feed
 	if !w.From.IsZero() {
 		p.from(rankOfCursor(w.From), descending, w.Including)
 	}
-	query, args := p.list(descending, w.Limit)
-	list, err := s.headlines(ctx, query, args...)
+	list, err := s.first(ctx, p, descending, w.Limit)
 	if w.Backward {
 		slices.Reverse(list)
 	}
 	return list, err
+}
+
+// firstStretch is how many entries are looked at first for a query that reads
+// the full-text index beside the list, and stretchGrowth by how much more the
+// next time: a list is filled from few stretches, or nothing is found and all
+// has to be looked at anyway.
+const (
+	firstStretch  = 2_000
+	stretchGrowth = 4
+)
+
+// first are the first headlines of a plan.
+func (s *Store) first(ctx context.Context, p *plan, descending bool, limit int) ([]feed.Headline, error) {
+	if !p.heavy {
+		query, args := p.list(descending, limit)
+		return s.headlines(ctx, query, args...)
+	}
+	var all []feed.Headline
+	for size := firstStretch; ; size *= stretchGrowth {
+		stretch := *p
+		end, more, err := s.stretch(ctx, p, descending, size)
+		switch {
+		case err != nil:
+			return nil, err
+		case more && descending:
+			stretch.min, p.max = end, end
+		case more:
+			stretch.max, p.min = end, end
+		}
+		query, args := stretch.list(descending, limit-len(all))
+		list, err := s.headlines(ctx, query, args...)
+		all = append(all, list...)
+		if err != nil || !more || len(all) == limit {
+			return all, err
+		}
+	}
+}
+
+// stretch is the rank that ends so many entries of a plan's range, and whether
+// there are more.
+func (s *Store) stretch(ctx context.Context, p *plan, descending bool, size int) (int64, bool, error) {
+	var rank int64
+	err := s.one(ctx, `SELECT rank FROM entry WHERE rank >= ? AND rank < ? ORDER BY rank`+direction(descending)+` LIMIT 1 OFFSET ?`,
+		[]any{p.min, p.max, size}, &rank)
+	if errors.Is(err, feed.ErrNotFound) {
+		return 0, false, nil
+	}
+	return rank, err == nil, err
 }
 
 // Headline is one entry as it is listed, or feed.ErrNotFound.
@@ -87,6 +135,9 @@ func (s *Store) Count(ctx context.Context, q feed.Query) (int, error) {
 }
 
 func (s *Store) count(ctx context.Context, q feed.Query) (int, error) {
+	if n, ok, err := s.counted(ctx, q); ok || err != nil {
+		return n, err
+	}
 	p, err := s.plan(ctx, q)
 	if err != nil {
 		return 0, err
@@ -94,4 +145,37 @@ func (s *Store) count(ctx context.Context, q feed.Query) (int, error) {
 	query, args := p.count()
 	var n int
 	return n, s.one(ctx, query, args, &n)
+}
+
+// counted answers from the counts that are kept, where they say it: how much
+// there is, or how much is unread, of everything, a folder or a feed.
+func (s *Store) counted(ctx context.Context, q feed.Query) (int, bool, error) {
+	column, where, args := `total`, `1`, []any(nil)
+	all, several := q.Where.(feed.And)
+	if !several && q.Where != nil {
+		all = feed.And{q.Where}
+	}
+	for _, c := range all {
+		switch c := c.(type) {
+		case feed.Is:
+			if c.Property != feed.Unread {
+				return 0, false, nil
+			}
+			column = `unread`
+		case feed.FromFeed:
+			where, args = where+` AND feed_id = ?`, append(args, c.Feed)
+		case feed.InFolder:
+			folders, more, err := (&compiler{Store: s, ctx: ctx}).inFolder(c.Folder)
+			if err != nil {
+				return 0, false, err
+			}
+			where = where + ` AND feed_id IN (SELECT e.id FROM (SELECT id, folder_id FROM feed) e WHERE ` + folders + `)`
+			args = append(args, more...)
+		default:
+			return 0, false, nil
+		}
+	}
+	var n int
+	err := s.one(ctx, `SELECT coalesce(sum(`+column+`), 0) FROM feed_count WHERE `+where, args, &n)
+	return n, err == nil, err
 }

@@ -15,7 +15,17 @@ import (
 type plan struct {
 	arms     []arm
 	min, max int64 // ranks from min to below max
+	heavy    bool  // a condition reads the full-text index beside the list
 }
+
+// A bound stands in an arm's arguments for one of the plan's own bounds, so
+// that what is read beside the list is not more than the list needs.
+type bound int
+
+const (
+	lowest bound = iota
+	highest
+)
 
 // An arm is a set of conditions that must all hold.
 type arm struct {
@@ -75,7 +85,16 @@ func (a arm) conditions(p *plan) (string, []any) {
 	if p.max < math.MaxInt64 {
 		where, args = append(where, a.key()+` < ?`), append(args, p.max)
 	}
-	where, args = append(where, a.where...), append(args, a.args...)
+	where = append(where, a.where...)
+	for _, arg := range a.args {
+		switch arg {
+		case lowest:
+			arg = p.min
+		case highest:
+			arg = p.max
+		}
+		args = append(args, arg)
+	}
 	if len(where) == 0 {
 		return ``, nil
 	}
@@ -142,8 +161,8 @@ func (p *plan) ids() (string, []any) {
 // plan compiles a query. Muted entries are left out unless the query speaks of
 // them.
 func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
-	c := &compiler{Store: s, ctx: ctx, now: s.now()}
 	p := &plan{max: math.MaxInt64}
+	c := &compiler{Store: s, ctx: ctx, now: s.now(), plan: p}
 	where := q.Where
 	if !mentions(where, feed.Muted) {
 		where = feed.And{feed.Not{Condition: feed.Is{Property: feed.Muted}}}
@@ -152,7 +171,7 @@ func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
 		}
 	}
 	for _, all := range spread(where) {
-		a, possible, err := c.arm(all, p)
+		a, possible, err := c.arm(all)
 		if err != nil {
 			return nil, err
 		}
