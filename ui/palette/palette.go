@@ -50,6 +50,9 @@ func (m *Menu) SetStyles(st theme.Styles) { m.styles = st }
 // several, rows can be marked.
 func (m *Menu) Open(title string, items []Item, several bool) {
 	m.title, m.several, m.items = title, several, slices.Clone(items)
+	for i := range m.items {
+		m.items[i].Label = typeset.Clean(m.items[i].Label)
+	}
 	m.Narrow("")
 }
 
@@ -73,6 +76,7 @@ func (m *Menu) Narrow(text string) {
 // Offer adds a last row, for what was typed, until the menu is narrowed again.
 func (m *Menu) Offer(item Item) {
 	m.offer = item
+	m.offer.Label = typeset.Clean(item.Label)
 	m.shown = append(m.shown, match{item: len(m.items)})
 }
 
@@ -229,7 +233,8 @@ func (m *Menu) line(i, width int) string {
 			marker += "  "
 		}
 	}
-	room := width - typeset.Width(marker) - 1
+	marker = typeset.Cut(marker, width, "")
+	room := max(width-typeset.Width(marker)-1, 0)
 	key := typeset.Cut(item.Key, room/3, "")
 	if key != "" {
 		room -= typeset.Width(key) + 2
@@ -242,19 +247,20 @@ func (m *Menu) line(i, width int) string {
 		detail = typeset.Cut("  "+typeset.Clean(item.Detail), room, m.styles.Glyphs.Ellipsis)
 		room -= typeset.Width(detail)
 	}
-	return over(m.styles.Marker).Render(marker) + m.lit(label, m.shown[i].at, over) +
-		over(m.styles.Meta).Render(detail) + ground.Render(typeset.Spaces(room+1)) + over(m.styles.Key).Render(key)
+	return over(m.styles.Marker).Render(marker) + m.lit(label, item.Label, m.shown[i].at, over) +
+		over(m.styles.Meta).Render(detail) + ground.Render(typeset.Spaces(min(room+1, width-typeset.Width(marker)))) + over(m.styles.Key).Render(key)
 }
 
-// lit is a label with the letters that were typed lit.
-func (m *Menu) lit(label string, at []int, over func(theme.Style) theme.Style) string {
+// lit is a label, as much of whole as there is room for, with the letters that
+// were typed lit.
+func (m *Menu) lit(label, whole string, at []int, over func(theme.Style) theme.Style) string {
 	var b []byte
 	plain, match := over(m.styles.Row), over(m.styles.Matched)
 	from := 0
 	for _, i := range at {
-		end := i + runeLen(label, i)
-		if i < from || end > len(label) {
-			break
+		end := i + runeLen(whole, i)
+		if end > len(label) || label[:end] != whole[:end] {
+			break // what follows was cut off
 		}
 		b = plain.Append(b, label[from:i])
 		b = match.Append(b, label[i:end])
