@@ -36,6 +36,7 @@ func BenchmarkScreenFirstFrame(b *testing.B) {
 
 // firstFrame starts the program b.N times, waiting for a text each time.
 func firstFrame(b *testing.B, env func() []string, text string) {
+	b.Helper()
 	builtProgram(b)
 	b.ReportAllocs()
 	worst := time.Duration(0)
