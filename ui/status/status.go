@@ -178,7 +178,7 @@ func (l *Line) progress(b []byte, room int) ([]byte, int) {
 func (l *Line) quiet() string {
 	switch a := l.activity; {
 	case a.Articles > 0:
-		return "fetching " + strconv.Itoa(a.Articles) + " articles to read offline"
+		return "fetching full articles " + l.styles.Glyphs.Dot + " " + strconv.Itoa(a.Articles) + " to go"
 	case a.Failed == 1:
 		return "1 feed failed: x says why"
 	case a.Failed > 1:

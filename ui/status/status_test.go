@@ -38,7 +38,7 @@ func TestWhatIsSaid(t *testing.T) {
 	}{
 		{feed.Activity{Total: 40, Done: 12, Failed: 2}, "", "refreshing 12/40 · 2 failed"},
 		{feed.Activity{Total: 40, Done: 40, Failed: 2}, "", "2 feeds failed: x says why"},
-		{feed.Activity{Articles: 7}, "", "fetching 7 articles to read offline"},
+		{feed.Activity{Articles: 7}, "", "fetching full articles · 7 to go"},
 		{feed.Activity{Articles: 7}, "starred", "starred"},
 		{feed.Activity{Offline: true}, "", "offline"},
 		{feed.Activity{New: 3}, "", "3 new"},
