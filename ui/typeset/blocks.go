@@ -90,6 +90,7 @@ func compact(item []article.Block) bool {
 // code keeps every line and every space; tabs go to the next fourth column.
 func (m *Manuscript) code(b *article.Code) node {
 	n := node{kind: kindCode, flow: -1, second: -1}
+	h := m.highlighter(b.Language)
 	text := strings.ReplaceAll(strings.ReplaceAll(b.Text, "\r\n", "\n"), "\r", "\n")
 	for line := range strings.SplitSeq(strings.Trim(text, "\n"), "\n") {
 		line = strings.TrimRight(untabbed(line), " ")
@@ -97,15 +98,21 @@ func (m *Manuscript) code(b *article.Code) node {
 			n.parts = append(n.parts, -1)
 			continue
 		}
-		if r := firstRune(line); complexRune(r) && joins(" ", string(r)) {
-			line = "\u25CC" + line
-		}
-		if r, _ := utf8.DecodeLastRuneInString(line); complexRune(r) && joins(string(r), " ") {
-			line += "\u25CC"
-		}
-		n.parts = append(n.parts, m.addFlow(line, []run{{look: m.look(look{role: roleCode})}}))
+		line = whole(line)
+		n.parts = append(n.parts, m.addFlow(line, snapped(line, h.line(line))))
 	}
 	return n
+}
+
+// whole is a line that makes no grapheme with what is drawn before and after it.
+func whole(line string) string {
+	if r := firstRune(line); complexRune(r) && joins(" ", string(r)) {
+		line = dottedCircle + line
+	}
+	if r, _ := utf8.DecodeLastRuneInString(line); complexRune(r) && joins(string(r), " ") {
+		line += dottedCircle
+	}
+	return line
 }
 
 func untabbed(line string) string {
@@ -134,12 +141,12 @@ func (m *Manuscript) figure(image article.Image, credit string) node {
 		label += ": " + alt
 	}
 	n := node{kind: kindFigure, flow: m.plainFlow(label+"]", rolePicture)}
-	n.second = m.plainFlow(joined(image.Caption, credit), roleCaption)
+	n.second = m.plainFlow(captioned(image.Caption, credit), roleCaption)
 	return n
 }
 
-// joined is a caption with its credit, which is often part of it already.
-func joined(caption, credit string) string {
+// captioned is a caption with its credit, which is often part of it already.
+func captioned(caption, credit string) string {
 	switch {
 	case credit == "" || strings.Contains(caption, credit):
 		return caption

@@ -82,14 +82,14 @@ func segments(dst []segment, text string) []segment {
 	}
 	flush(false, len(text))
 	if s.complex {
-		dst = dst[:begun+len(whole(dst[begun:], text))]
+		dst = dst[:begun+len(joined(dst[begun:], text))]
 	}
 	return dst
 }
 
-// whole joins segments that a grapheme spans: a mark without a letter of its
+// joined puts together segments that a grapheme spans: a mark without a letter of its
 // own makes one with the space before it, and must not be torn from it.
-func whole(list []segment, text string) []segment {
+func joined(list []segment, text string) []segment {
 	g := displaywidth.StringGraphemes(text)
 	at, n := int32(0), 0
 	for _, s := range list {

@@ -29,6 +29,9 @@ type run struct {
 	link  int32 // index in the manuscript's links plus one, 0 for none
 }
 
+// dottedCircle is what a mark without a letter stands on, as in print.
+const dottedCircle = "\u25CC"
+
 // flowMaker gathers spans into the text of a flow.
 type flowMaker struct {
 	m     *Manuscript
@@ -141,7 +144,7 @@ func (f *flowMaker) write(text string, r run) {
 			fresh := !f.any
 			begin()
 			if fresh && complexRune(c) && joins(" ", string(c)) {
-				f.text.WriteRune('\u25CC') // a mark without a letter stands on a dotted circle, as in print
+				f.text.WriteString(dottedCircle)
 			}
 			f.text.WriteRune(c)
 		}
@@ -151,7 +154,7 @@ func (f *flowMaker) write(text string, r run) {
 // endLine closes a line whose last character wants another one to follow it.
 func (f *flowMaker) endLine() {
 	if r, _ := utf8.DecodeLastRuneInString(f.text.String()); complexRune(r) && joins(string(r), " ") {
-		f.text.WriteRune('\u25CC')
+		f.text.WriteString(dottedCircle)
 	}
 }
 

@@ -49,8 +49,10 @@ func (s *setter) columnWidths(n *node, columns, room int) []int {
 	for j := range need {
 		need[j] += (want[j] - need[j]) * spare / more
 	}
-	for j := 0; sum(need) < room; j = (j + 1) % columns {
-		need[j]++
+	for j := range need {
+		if gap := room - sum(need); gap > 0 {
+			need[j] += min(gap, want[j]-need[j])
+		}
 	}
 	return need
 }
