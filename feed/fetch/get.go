@@ -33,6 +33,7 @@ type Response struct {
 	ETag         string // as the server wrote it
 	LastModified string // as the server wrote it
 	ContentType  string
+	Language     string        // the Content-Language header
 	Body         []byte        // decompressed
 	Cut          bool          // the body ended too soon
 	Unread       bool          // the body was not read: its type was not wanted
@@ -86,8 +87,8 @@ func (t *trip) response(answer *http.Response, cancel context.CancelCauseFunc) (
 	r := &Response{
 		Status: answer.StatusCode, URL: Redacted(t.at), Moved: t.moved, Downgraded: t.downgraded,
 		ETag: validator(h.Get("Etag")), LastModified: validator(h.Get("Last-Modified")),
-		ContentType: clean(h.Get("Content-Type")),
-		RetryAfter:  retryAfter(answer, t.client.o.Now), FreshFor: freshFor(h, t.client.o.Now),
+		ContentType: clean(h.Get("Content-Type")), Language: clean(h.Get("Content-Language")),
+		RetryAfter: retryAfter(answer, t.client.o.Now), FreshFor: freshFor(h, t.client.o.Now),
 	}
 	if !r.OK() {
 		r.NotModified = r.Status == http.StatusNotModified && t.conditional
@@ -130,6 +131,16 @@ func validator(s string) string {
 		return ""
 	}
 	return s
+}
+
+// RedactedText is an address without user name and password, and without what
+// cannot be shown.
+func RedactedText(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return clean(address)
+	}
+	return clean(Redacted(u))
 }
 
 // Redacted is u's text without user name and password.

@@ -193,7 +193,7 @@ func (r *Response) Trouble() string {
 func quoted(s string) string { return clean(s) }
 
 // maxWords is the longest text of a stranger that is kept in an error, in bytes.
-const maxWords = 200
+const maxWords = 500
 
 // clean drops what could do harm on a terminal: control characters, bidi
 // controls, invalid bytes, and length.

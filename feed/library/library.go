@@ -2,19 +2,28 @@
 // articles, takes the reader's marks, and refreshes feeds in the background.
 //
 // It only puts the stages in sequence: fetch, parse, extract, discover and store
-// do not know one another. All goroutines of warta start here. One coordinator
-// owns the timetable and is the only writer of news; workers fetch and parse,
-// hold no state and return values; Close waits for all of them.
+// do not know one another. All goroutines of warta start here. One coordinator,
+// the desk, owns the timetable and is the only writer of news; workers fetch and
+// parse, hold no state and return values; Close waits for all of them.
 package library
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"warta/feed"
-	"warta/feed/article"
+	"warta/feed/fetch"
+	"warta/feed/query"
+	"warta/feed/store"
 )
 
 // Options say how a library is opened.
@@ -30,144 +39,150 @@ type Options struct {
 	Headers map[string]map[string]string
 }
 
-// A Library is the front desk. Its methods may be called from any goroutine.
-type Library struct{}
+const (
+	database    = "warta.db"
+	home        = "https://pkg.go.dev/warta" // for those who wonder who asks
+	guideScheme = "warta"
+)
 
-var errNotYet = errors.New("not built yet")
+// A Library is the front desk. Its methods may be called from any goroutine.
+type Library struct {
+	o      Options
+	store  *store.Store
+	client *fetch.Client
+	parse  chan struct{} // as many documents are parsed at once as there are processors
+	owner  string        // of leases
+
+	ctx     context.Context // of the work in the background
+	cancel  context.CancelFunc
+	work    sync.WaitGroup
+	started atomic.Bool
+	offline atomic.Bool
+	asks    chan ask
+	news    chan feed.Activity
+
+	mu     sync.Mutex
+	looked map[string]offer // feeds that Look found, for Subscribe
+	closed bool
+}
 
 // Open opens the store in o.Dir, making it when there is none. It starts
 // nothing in the background: see [Library.Start].
-func Open(ctx context.Context, o Options) (*Library, error) { return nil, errNotYet }
+func Open(ctx context.Context, o Options) (*Library, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Workers <= 0 {
+		o.Workers = 32
+	}
+	s, err := store.Open(ctx, filepath.Join(o.Dir, database), store.Options{
+		Now:   o.Now,
+		Parse: func(text string) (feed.Query, error) { return query.ParseAt(text, o.Now()) },
+	})
+	if err != nil {
+		return nil, fmt.Errorf("opening the library in %s: %w", o.Dir, err)
+	}
+	l := &Library{
+		o: o, store: s, client: newClient(o), parse: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		owner: fmt.Sprintf("%d.%d", os.Getpid(), time.Now().UnixNano()),
+		asks:  make(chan ask, 16), news: make(chan feed.Activity, 1), looked: map[string]offer{},
+	}
+	l.offline.Store(o.Offline)
+	l.ctx, l.cancel = context.WithCancel(context.Background())
+	if err := l.openGuide(ctx); err != nil && ctx.Err() != nil {
+		return nil, errors.Join(ctx.Err(), l.Close())
+	}
+	// The guide is no reason to keep somebody from the news: with a full disk,
+	// say, what is stored can be read all the same.
+	return l, nil
+}
+
+func newClient(o Options) *fetch.Client {
+	options := fetch.Options{
+		UserAgent: fmt.Sprintf("warta/%s (+%s)", versionOr(o.Version), home),
+		Offline:   o.Offline, Now: o.Now,
+	}
+	if o.Guide != nil {
+		options.Files = map[string]fs.FS{guideScheme: o.Guide}
+	}
+	return fetch.New(options)
+}
+
+func versionOr(v string) string {
+	if v == "" {
+		return "dev"
+	}
+	return v
+}
 
 // Start begins the work in the background: the timetable and the fetching of
 // full articles. Only the screen calls it; a second call does nothing.
-func (l *Library) Start() {}
+func (l *Library) Start() {
+	if !l.started.CompareAndSwap(false, true) {
+		return
+	}
+	l.work.Go(func() { l.background(l.ctx) })
+}
 
 // Close ends the work in the background, waits for it, and closes the store.
-func (l *Library) Close() error { return nil }
-
-// Feeds are the subscriptions, by folder and label, with their counts and health.
-func (l *Library) Feeds(ctx context.Context) ([]feed.Feed, error) { return nil, errNotYet }
-
-// Folders are the folders in the order of the sidebar.
-func (l *Library) Folders(ctx context.Context) ([]feed.Folder, error) { return nil, errNotYet }
-
-// Views are the saved queries: the built-in ones first.
-func (l *Library) Views(ctx context.Context) ([]feed.View, error) { return nil, errNotYet }
-
-// SaveView saves a query under a name, replacing the view of that name.
-func (l *Library) SaveView(ctx context.Context, name, query string) error { return errNotYet }
-
-// RemoveView removes a view of the reader's own.
-func (l *Library) RemoveView(ctx context.Context, name string) error { return errNotYet }
-
-// Query reads the text of a query; the error points at the word that is wrong.
-func (l *Library) Query(text string) (feed.Query, error) { return feed.Query{}, errNotYet }
-
-// FormatQuery writes a query as text that Query reads again.
-func (l *Library) FormatQuery(q feed.Query) string { return "" }
-
-// Headlines is a window on the list of a query.
-func (l *Library) Headlines(ctx context.Context, q feed.Query, w feed.Window) ([]feed.Headline, error) {
-	return nil, errNotYet
+func (l *Library) Close() error {
+	l.mu.Lock()
+	if l.closed {
+		l.mu.Unlock()
+		return nil
+	}
+	l.closed = true
+	l.mu.Unlock()
+	l.cancel()
+	l.work.Wait()
+	close(l.news)
+	l.client.Close()
+	return l.store.Close()
 }
-
-// Count is the number of entries that a query shows.
-func (l *Library) Count(ctx context.Context, q feed.Query) (int, error) { return 0, errNotYet }
-
-// Headline is one entry as it is listed; the error wraps feed.ErrNotFound.
-func (l *Library) Headline(ctx context.Context, id feed.EntryID) (feed.Headline, error) {
-	return feed.Headline{}, errNotYet
-}
-
-// Article is an entry's article from what is on disk; the network is not used.
-func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	return article.Article{}, errNotYet
-}
-
-// FetchArticle fetches an entry's page now, keeps it, and is its article. It
-// returns feed.ErrOffline while the network is turned off.
-func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	return article.Article{}, errNotYet
-}
-
-// Mark marks entries; the change is on disk when it returns.
-func (l *Library) Mark(ctx context.Context, ids []feed.EntryID, m feed.Mark) (feed.Change, error) {
-	return feed.Change{}, errNotYet
-}
-
-// MarkAll marks every entry of a query from the list's beginning as the reader
-// saw it: entries that arrived since then and stand before upTo are left alone.
-// A zero upTo means all.
-func (l *Library) MarkAll(ctx context.Context, q feed.Query, upTo feed.Cursor, m feed.Mark) (feed.Change, error) {
-	return feed.Change{}, errNotYet
-}
-
-// Undo takes a change back.
-func (l *Library) Undo(ctx context.Context, c feed.Change) error { return errNotYet }
-
-// Place is where the reader stopped in an article; zero when never opened.
-func (l *Library) Place(ctx context.Context, id feed.EntryID) (feed.Place, error) {
-	return feed.Place{}, errNotYet
-}
-
-// SetPlace keeps where the reader stopped.
-func (l *Library) SetPlace(ctx context.Context, id feed.EntryID, p feed.Place) error {
-	return errNotYet
-}
-
-// Look says which feeds an address offers, with their first headlines. It
-// stores nothing. The error wraps feed.ErrNoFeeds when there are none.
-func (l *Library) Look(ctx context.Context, address string) ([]feed.Candidate, error) {
-	return nil, errNotYet
-}
-
-// Subscribe fetches the feed at an address, which may be the address of a page
-// that offers one, and keeps it with its entries: adding is the first poll. The
-// error wraps feed.ErrExists, together with the feed, when it is subscribed.
-func (l *Library) Subscribe(ctx context.Context, url, folder string) (feed.Feed, error) {
-	return feed.Feed{}, errNotYet
-}
-
-// Unsubscribe removes a feed and its entries; marks outlive it.
-func (l *Library) Unsubscribe(ctx context.Context, id feed.FeedID) error { return errNotYet }
-
-// Rename gives a feed the reader's own title; "" goes back to the feed's.
-func (l *Library) Rename(ctx context.Context, id feed.FeedID, name string) error { return errNotYet }
-
-// Move puts a feed into a folder, made when it is missing; "" is none.
-func (l *Library) Move(ctx context.Context, id feed.FeedID, folder string) error { return errNotYet }
-
-// Refresh asks the background to refresh feeds and returns at once; no ids
-// means all. Feeds asked less than 15 minutes ago are skipped; force skips only
-// that rule, only for a single feed, and never a server's Retry-After.
-func (l *Library) Refresh(ctx context.Context, ids []feed.FeedID, force bool) error {
-	return errNotYet
-}
-
-// Activity gives snapshots of the work in the background, the newest replacing
-// one that nobody took. It is closed by Close.
-func (l *Library) Activity() <-chan feed.Activity { return nil }
 
 // SetOffline turns the network off or on. While it is off, nothing is dialled.
-func (l *Library) SetOffline(off bool) {}
-
-// RefreshNow refreshes all feeds that are due and returns when done; each, when
-// not nil, is called after every feed, by one goroutine at a time. The error is
-// about the whole refresh: a feed that fails is a Result.
-func (l *Library) RefreshNow(ctx context.Context, force bool, each func(feed.Result)) (feed.Summary, error) {
-	return feed.Summary{}, errNotYet
+func (l *Library) SetOffline(off bool) {
+	if l.offline.Swap(off) == off {
+		return
+	}
+	l.client.SetOffline(off)
+	if l.started.Load() {
+		select {
+		case l.asks <- ask{wake: true}:
+		case <-l.ctx.Done():
+		}
+	}
 }
 
-// Read is the article at a web address or in a file; nothing is stored.
-func (l *Library) Read(ctx context.Context, urlOrFile string) (article.Article, error) {
-	return article.Article{}, errNotYet
+// Damage says what was found wrong with the database when it was opened and
+// what was done about it, or "".
+func (l *Library) Damage() string {
+	d := l.store.Damage()
+	switch {
+	case d == nil:
+		return ""
+	case d.Restored == "":
+		return fmt.Sprintf("The database was damaged (%s). It was set aside as %s, and a new one was begun.", d.Problem, d.Aside)
+	}
+	return fmt.Sprintf("The database was damaged (%s). It was set aside as %s, and the backup %s was put in its place.",
+		d.Problem, d.Aside, d.Restored)
 }
 
-// Import subscribes to feeds without fetching them (URL, Name or Title, Site
-// and Folder are taken) and is the number of those that were not yet there. A
-// refresh then fetches them.
-func (l *Library) Import(ctx context.Context, feeds []feed.Feed) (int, error) { return 0, errNotYet }
+func (l *Library) now() time.Time { return l.o.Now() }
 
-// Export gives every entry, oldest first, until each returns an error.
-func (l *Library) Export(ctx context.Context, each func(feed.Record) error) error { return errNotYet }
+// header is what is sent with the requests to a feed's address.
+func (l *Library) header(address string) http.Header {
+	h := http.Header{}
+	for name, value := range l.o.Headers[address] {
+		h.Set(name, value)
+	}
+	return h
+}
+
+// offlineError puts the library's word for it around the fetcher's.
+func offlineError(err error) error {
+	if errors.Is(err, fetch.ErrOffline) {
+		return feed.ErrOffline
+	}
+	return err
+}

@@ -1,0 +1,241 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"warta/feed"
+	"warta/feed/fetch"
+	"warta/feed/store"
+)
+
+// A job is something that a worker does at a host. What it returns is done by
+// the desk, which is the only one to touch the desk's fields.
+type job struct {
+	host string
+	feed *store.Poll // of a feed's job, for what becomes of it when it is dropped
+	work func(context.Context) func(*desk)
+}
+
+// A desk is the coordinator of one refresh, or of the background: it hands jobs
+// to workers as hosts and the number of workers allow, and stores what they
+// return. It lives in one goroutine.
+type desk struct {
+	*Library
+	line    *line[job]
+	running int
+	results chan func(*desk)
+	each    func(feed.Result) // nil: nobody listens
+	sum     feed.Summary
+	board   board
+	leases  map[string]*lease
+	listed  map[feed.FeedID]bool // feeds in line or being asked
+	err     error                // why the store takes no more
+
+	// Only in the background.
+	asks     chan ask
+	tick     <-chan time.Time
+	asked    []ask // that wait for the lease
+	lookAt   time.Time
+	version  int64
+	wanted   []store.Wanted
+	articles int // in line or running
+	wantedAt time.Time
+}
+
+func (l *Library) newDesk() *desk {
+	return &desk{
+		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), leases: map[string]*lease{}, listed: map[feed.FeedID]bool{},
+	}
+}
+
+// idle reports whether there is nothing to do.
+func (d *desk) idle() bool { return d.line.waiting == 0 && d.running == 0 }
+
+// turn hands out jobs, and waits for one thing to happen. It reports whether the
+// desk may go on.
+func (d *desk) turn(ctx context.Context) bool {
+	wait := min(d.dispatch(ctx), leaseTime/4)
+	if left := d.board.publish(time.Now()); left > 0 {
+		wait = min(wait, left)
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case done := <-d.results:
+		d.running--
+		done(d)
+	case a := <-d.asks:
+		d.take(ctx, a)
+	case <-d.tick:
+		d.look(ctx)
+	case <-timer.C:
+	case <-ctx.Done():
+		return false
+	}
+	d.renewLeases(ctx)
+	return true
+}
+
+// dispatch starts as many jobs as may be started, and says how long to wait at
+// most before it is called again.
+func (d *desk) dispatch(ctx context.Context) time.Duration {
+	for d.running < d.o.Workers {
+		j, ok, wait := d.line.take(time.Now())
+		if !ok && wait > 0 {
+			return wait
+		}
+		if !ok {
+			break
+		}
+		d.running++
+		d.work.Go(func() {
+			done := j.work(ctx)
+			d.results <- func(d *desk) {
+				d.line.done(j.host, time.Now())
+				done(d)
+			}
+		})
+	}
+	return leaseTime
+}
+
+// stop lets the running jobs end, and drops what they return: nothing of it was
+// promised to anybody.
+func (d *desk) stop(ctx context.Context) {
+	d.drop()
+	for ; d.running > 0; d.running-- {
+		<-d.results
+	}
+	d.releaseLeases(context.WithoutCancel(ctx))
+}
+
+// addFeed puts a feed in line.
+func (d *desk) addFeed(ctx context.Context, p store.Poll) {
+	d.listed[p.Feed] = true
+	d.board.now.Total++
+	d.sum.Feeds++
+	d.line.add(hostOf(p.URL), job{host: hostOf(p.URL), feed: &p, work: func(ctx context.Context) func(*desk) {
+		a := d.askFeed(ctx, p)
+		return func(d *desk) { d.keep(ctx, a) }
+	}})
+}
+
+// keep stores the answer of a feed and counts it.
+func (d *desk) keep(ctx context.Context, a answer) {
+	r := feed.Result{
+		Feed: a.poll.Feed, Label: a.poll.Label, URL: redacted(a.poll.URL), Same: a.fetched.NotModified,
+		Failure: a.fetched.Failure, Took: a.fetched.Took, Bytes: a.fetched.Bytes,
+	}
+	if a.stopped {
+		d.report(r)
+		return
+	}
+	err := d.save(ctx, a, &r)
+	if err != nil && !errors.Is(err, feed.ErrNotFound) && ctx.Err() == nil {
+		r.Failure = err.Error()
+		d.giveUp(err)
+	}
+	d.report(r)
+	if a.busy {
+		d.leaveAlone(ctx, hostOf(a.poll.URL), a.fetched.NextDue)
+	}
+}
+
+// save stores an answer in one transaction.
+func (d *desk) save(ctx context.Context, a answer, r *feed.Result) error {
+	ctx = context.WithoutCancel(ctx)
+	d.board.now.Revision++
+	if a.doc == nil {
+		return d.store.Note(ctx, a.poll.Feed, a.fetched)
+	}
+	saved, err := d.store.Save(ctx, a.poll.Feed, a.fetched, *a.doc)
+	if err != nil {
+		return err
+	}
+	r.New, r.Updated = len(saved.New), len(saved.Updated)
+	d.wantedAt = time.Time{}
+	return nil
+}
+
+// giveUp ends a refresh whose results cannot be stored.
+func (d *desk) giveUp(err error) {
+	if !errors.Is(err, feed.ErrFull) && !errors.Is(err, feed.ErrReadOnly) && !errors.Is(err, feed.ErrDamaged) {
+		return
+	}
+	d.err = err
+	d.drop()
+}
+
+// drop takes all jobs out of the line, as if they had not been asked for.
+func (d *desk) drop() {
+	for _, j := range d.line.clear() {
+		if j.feed != nil {
+			delete(d.listed, j.feed.Feed)
+			d.board.now.Total--
+			d.sum.Feeds--
+		} else {
+			d.articles--
+		}
+	}
+}
+
+// report counts a result and tells those who listen.
+func (d *desk) report(r feed.Result) {
+	delete(d.listed, r.Feed)
+	b, s := &d.board.now, &d.sum
+	b.Done++
+	b.New += r.New
+	s.New += r.New
+	s.Updated += r.Updated
+	s.Bytes += r.Bytes
+	switch {
+	case r.NotDue:
+		s.NotDue++
+	case r.Failure != "":
+		s.Failed++
+		b.Failed++
+	case r.Same:
+		s.Same++
+	}
+	s.Slow = slower(s.Slow, r)
+	if d.each != nil {
+		d.each(r)
+	}
+}
+
+// slower is the list of the slowest five results, with r when it is one of them.
+func slower(list []feed.Result, r feed.Result) []feed.Result {
+	const most = 5
+	if r.Took < time.Second {
+		return list
+	}
+	i, _ := slices.BinarySearchFunc(list, r, func(a, b feed.Result) int { return int(min(max(b.Took-a.Took, -1), 1)) })
+	list = slices.Insert(list, i, r)
+	return list[:min(len(list), most)]
+}
+
+// leaveAlone holds back all feeds of a host that asked for it.
+func (d *desk) leaveAlone(ctx context.Context, host string, until time.Time) {
+	d.line.host(host).held = time.Now().Add(until.Sub(d.now()))
+	for _, j := range d.line.drop(host) {
+		if j.feed == nil {
+			d.articles--
+		} else {
+			d.report(feed.Result{Feed: j.feed.Feed, Label: j.feed.Label, URL: redacted(j.feed.URL), NotDue: true})
+		}
+	}
+	polls, err := d.store.Polls(ctx)
+	if err != nil {
+		return
+	}
+	for _, p := range polls {
+		if hostOf(p.URL) == host && p.Due.Before(until) {
+			_ = d.store.Postpone(ctx, p.Feed, until) // the next refresh would be told again
+		}
+	}
+}
+
+func redacted(address string) string { return fetch.RedactedText(address) }

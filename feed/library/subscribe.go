@@ -1,0 +1,101 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"warta/feed"
+	"warta/feed/store"
+)
+
+// Subscribe fetches the feed at an address, which may be the address of a page
+// that offers one, and keeps it with its entries: adding is the first poll. The
+// error wraps feed.ErrExists, together with the feed, when it is subscribed.
+func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Feed, error) {
+	if at, _, err := address(typed); err == nil {
+		if f, err := l.store.FeedByURL(ctx, at); err == nil {
+			return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
+		}
+		if o, ok := l.recall(at); ok {
+			return l.subscribe(ctx, o, folder)
+		}
+	}
+	offers, err := l.search(ctx, typed, false)
+	if err != nil {
+		return feed.Feed{}, err
+	}
+	return l.subscribe(ctx, offers[0], folder)
+}
+
+// subscribe stores a feed that was fetched.
+func (l *Library) subscribe(ctx context.Context, o offer, folder string) (feed.Feed, error) {
+	// It becomes due in a while, and not at once, so that nobody asks for it
+	// before its entries are stored.
+	id, err := l.store.Subscribe(ctx, store.Subscription{
+		URL: o.URL, Title: o.doc.Title, Site: o.doc.Site, Folder: strings.TrimSpace(folder), Due: l.now().Add(floor),
+	})
+	if errors.Is(err, feed.ErrExists) {
+		f, _ := l.store.FeedByURL(ctx, o.URL)
+		return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
+	}
+	if err != nil {
+		return feed.Feed{}, err
+	}
+	if _, err := l.store.Save(ctx, id, o.fetched, o.doc); err != nil {
+		return feed.Feed{}, err
+	}
+	l.nudge()
+	return l.store.Feed(ctx, id)
+}
+
+// nudge tells the background that something has changed, if it can be told.
+func (l *Library) nudge() {
+	if !l.started.Load() {
+		return
+	}
+	select {
+	case l.asks <- ask{wake: true}:
+	default: // it is busy, and will look around anyway
+	}
+}
+
+// Unsubscribe removes a feed and its entries; marks outlive it.
+func (l *Library) Unsubscribe(ctx context.Context, id feed.FeedID) error {
+	return l.store.Unsubscribe(ctx, id)
+}
+
+// Rename gives a feed the reader's own title; "" goes back to the feed's.
+func (l *Library) Rename(ctx context.Context, id feed.FeedID, name string) error {
+	return l.store.Rename(ctx, id, name)
+}
+
+// Move puts a feed into a folder, made when it is missing; "" is none.
+func (l *Library) Move(ctx context.Context, id feed.FeedID, folder string) error {
+	return l.store.Move(ctx, id, folder)
+}
+
+// Import subscribes to feeds without fetching them (URL, Name, Title, Site and
+// Folder are taken) and is the number of those that were not yet there. A
+// refresh then fetches them. Addresses that are none are passed over.
+func (l *Library) Import(ctx context.Context, feeds []feed.Feed) (int, error) {
+	n := 0
+	for _, f := range feeds {
+		at, _, err := address(f.URL)
+		if err != nil {
+			continue
+		}
+		_, err = l.store.Subscribe(ctx, store.Subscription{
+			URL: at, Title: f.Title, Name: f.Name, Site: f.Site, Folder: strings.TrimSpace(f.Folder),
+		})
+		switch {
+		case err == nil:
+			n++
+		case !errors.Is(err, feed.ErrExists):
+			return n, err
+		}
+	}
+	l.nudge()
+	return n, nil
+}

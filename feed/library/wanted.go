@@ -1,0 +1,113 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"warta/feed"
+	"warta/feed/extract"
+	"warta/feed/store"
+)
+
+// attempts is how often a page is tried in the background.
+const attempts = 4
+
+// enlistArticles puts pages of new unread entries in line, a few at a time, when
+// the feeds are done: those come first.
+func (d *desk) enlistArticles(ctx context.Context) {
+	d.board.now.Articles = len(d.wanted) + d.articles
+	if d.refreshing() || d.articles >= articlesAt || d.err != nil {
+		return
+	}
+	if len(d.wanted) == 0 && !d.findWanted(ctx) {
+		return
+	}
+	if !d.lend(ctx, leaseArticles) {
+		return
+	}
+	for len(d.wanted) > 0 && d.articles < articlesAt {
+		w := d.wanted[0]
+		d.wanted = d.wanted[1:]
+		d.addArticle(ctx, w)
+	}
+}
+
+// findWanted asks the store for what is wanted, unless it had nothing a short
+// while ago.
+func (d *desk) findWanted(ctx context.Context) bool {
+	if d.articles > 0 || time.Since(d.wantedAt) < plansEvery {
+		return false
+	}
+	d.wantedAt = time.Now()
+	list, err := d.store.Wanted(ctx, store.Wish{Limit: articlesIn, MaxAttempts: attempts})
+	if err != nil {
+		return false
+	}
+	off := d.offline.Load()
+	for _, w := range list {
+		if !off || isGuide(w.URL) {
+			d.wanted = append(d.wanted, w)
+		}
+	}
+	d.board.now.Articles = len(d.wanted)
+	return len(d.wanted) > 0
+}
+
+// addArticle puts an entry's page in line.
+func (d *desk) addArticle(ctx context.Context, w store.Wanted) {
+	d.articles++
+	host := hostOf(w.URL)
+	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
+		page, ok := d.prepare(ctx, w.ID)
+		return func(d *desk) { d.keepPage(ctx, w.ID, page, ok) }
+	}})
+}
+
+// keepPage stores what came of an entry's page.
+func (d *desk) keepPage(ctx context.Context, id feed.EntryID, p store.Page, ok bool) {
+	d.articles--
+	if ok {
+		if err := d.store.SavePage(context.WithoutCancel(ctx), id, p); err != nil {
+			d.giveUp(err)
+		}
+		d.board.now.Revision++
+	}
+	if len(d.wanted) == 0 && d.articles == 0 {
+		d.wantedAt = time.Time{} // there may be more
+	}
+	d.enlistArticles(ctx)
+}
+
+// prepare makes the article of an entry ready for reading offline. The page is
+// not fetched when the feed's own content is the whole article.
+func (l *Library) prepare(ctx context.Context, id feed.EntryID) (store.Page, bool) {
+	b, err := l.store.Body(ctx, id)
+	if err != nil {
+		return store.Page{}, false
+	}
+	if p, ok := l.wholeAlready(b); ok {
+		return p, true
+	}
+	c := l.fetchPage(ctx, b)
+	return c.page, !c.stopped
+}
+
+// wholeAlready is the page to store for an entry whose page need not be fetched.
+func (l *Library) wholeAlready(b store.Body) (store.Page, bool) {
+	whole := extract.Whole(b.Entry.Content, b.Entry.Summary)
+	if !whole && b.Entry.URL != "" {
+		return store.Page{}, false
+	}
+	b.Page = store.Page{URL: b.Entry.URL}
+	p := l.made(b)
+	p.Text = "" // the feed's own is found already
+	switch {
+	case whole:
+		p.Badge, p.Why = feed.BadgeFull, ""
+	case b.Entry.Content+b.Entry.Summary != "":
+		p.Badge, p.Why = feed.BadgeSummary, ""
+	default:
+		p.Badge, p.Why, p.Article = feed.BadgeNone, "", nil
+	}
+	return p, true
+}
