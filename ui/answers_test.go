@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +21,27 @@ func TestArticleThatIsNoLongerWantedIsDropped(t *testing.T) {
 	s.run(first)
 	if h, _ := s.reader.Headline(); h.Title != "Harbour opens a second pier" {
 		t.Errorf("%q is shown", h.Title)
+	}
+}
+
+func TestSelectionThatMovesQuicklyShowsItsArticleWhenItRests(t *testing.T) {
+	s := newScreen(t, newFake(), Options{Pause: time.Second}, 120, 24)
+	s.press("j")
+	if h, _ := s.reader.Headline(); h.Title != "Rice price falls" {
+		t.Errorf("%q is shown after a rest", h.Title)
+	}
+	s.Update(keyOf("j")) // within the second: its command waits
+	s.Update(keyOf("j"))
+	if h, _ := s.reader.Headline(); h.Title != "Rice price falls" || s.page.asking != 0 {
+		t.Errorf("%q is shown while the selection moves", h.Title)
+	}
+	s.send(rested{id: 3}) // it has moved on since
+	if h, _ := s.reader.Headline(); h.Title != "Rice price falls" {
+		t.Errorf("%q is shown", h.Title)
+	}
+	s.send(rested{id: 4})
+	if h, _ := s.reader.Headline(); h.Title != "A moss that sings" {
+		t.Errorf("%q is shown when the selection rests", h.Title)
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,6 +19,7 @@ type page struct {
 	wanted feed.Headline // what should be shown
 	place  feed.Place    // as it is on disk
 	badge  feed.Badge    // of what is shown
+	moved  time.Time     // when the selection moved last
 }
 
 // preview shows the article of the selected headline, unless it is shown.

@@ -54,7 +54,7 @@ func crowded(tb testing.TB, n int) *screen {
 	tb.Helper()
 	lib := newFake()
 	lib.articles[1] = piece("A long article", 40, 40)
-	o := Options{}
+	o := Options{Pause: -1}
 	o.Now = func() time.Time { return noon }
 	s := &screen{tb: tb, lib: lib, now: noon}
 	s.Model = New(&crowd{lib, n}, o)

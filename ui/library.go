@@ -62,6 +62,10 @@ type Options struct {
 	OneLine  bool   // one line a headline from the start
 	Offline  bool   // the network is turned off at the start
 
+	// Pause is how long the selection must rest, once it moves quickly, before
+	// the article of the selected headline is shown: a key that is held costs
+	// the selection and no more. 0 is 150 ms, less than 0 no time.
+	Pause time.Duration
 	// Packs are the starter packs, in the order they are offered.
 	Packs []Pack
 	// Now is the clock; nil is time.Now.

@@ -37,6 +37,8 @@ type (
 		article  article.Article
 		err      error
 	}
+	// rested says that the selection may have rested on a headline.
+	rested          struct{ id feed.EntryID }
 	activityChanged feed.Activity
 
 	// marked is a change that is on disk; undone says that it took one back.

@@ -60,6 +60,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		if address := m.reader.Click(x, at.Y); address != "" {
 			return m.openAddress(address)
 		}
+		return m.preview()
 	}
 	return nil
 }

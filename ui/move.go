@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
@@ -33,8 +35,29 @@ func (m *Model) move(by int) tea.Cmd {
 	return nil
 }
 
-// moved is what follows when another headline was selected.
-func (m *Model) moved() tea.Cmd { return tea.Batch(m.preview(), m.askMore()) }
+// moved is what follows when another headline was selected: its article is
+// shown, at once after a rest, and else when the selection rests again.
+func (m *Model) moved() tea.Cmd {
+	now, pause := m.options.Now(), m.options.Pause
+	quick := now.Sub(m.page.moved) < pause
+	m.page.moved = now
+	h, ok := m.headlines.Selected()
+	if !quick || !ok {
+		return tea.Batch(m.preview(), m.askMore())
+	}
+	rest := tea.Tick(pause, func(time.Time) tea.Msg { return rested{id: h.ID} })
+	return tea.Batch(rest, m.askMore())
+}
+
+// previewRested shows the article of the headline on which the selection has
+// rested.
+func (m *Model) previewRested(on rested) tea.Cmd {
+	h, ok := m.headlines.Selected()
+	if !ok || h.ID != on.id {
+		return nil
+	}
+	return m.preview()
+}
 
 // follow shows what is selected in the sidebar, unless it is shown.
 func (m *Model) follow() tea.Cmd {
@@ -229,7 +252,7 @@ func (m *Model) cycle(by int) tea.Cmd {
 		}
 	}
 	m.layout.zen = m.layout.zen && m.inArticle()
-	return nil
+	return m.preview()
 }
 
 func (m *Model) nextFeed(int) tea.Cmd     { return m.goToFeed(1, false) }

@@ -65,7 +65,7 @@ func (m *Model) outline(int) tea.Cmd {
 	if m.reader.OutlineShown() {
 		m.over = over{kind: outlinePage}
 	}
-	return nil
+	return m.preview()
 }
 
 func (m *Model) scrollDown(count int) tea.Cmd {

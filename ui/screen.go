@@ -39,7 +39,7 @@ func (m *Model) zen(int) tea.Cmd {
 	if m.layout.zen {
 		m.layout.focus = keys.Article
 	}
-	return nil
+	return m.preview()
 }
 
 func (m *Model) narrower(count int) tea.Cmd { return m.widen(-2 * max(count, 1)) }

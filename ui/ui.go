@@ -63,6 +63,9 @@ func New(library Library, options Options) *Model {
 	if options.OpenURL == nil {
 		options.OpenURL = openURL
 	}
+	if options.Pause == 0 {
+		options.Pause = 150 * time.Millisecond
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &Model{ctx: ctx, cancel: cancel, library: library, options: options, keys: options.Keys, verbs: verbs()}
 	m.styles = theme.New(m.pick(options.Theme, !options.Light), options.Terminal)
@@ -123,6 +126,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.showCount(msg)
 	case articleLoaded:
 		return m.showArticle(msg)
+	case rested:
+		return m.previewRested(msg)
 	case articleFetched:
 		return m.showFetched(msg)
 	case activityChanged:

@@ -38,6 +38,9 @@ func newScreen(tb testing.TB, lib *fake, o Options, w, h int) *screen {
 	s := &screen{tb: tb, lib: lib, now: noon}
 	o.Now = func() time.Time { return s.now }
 	o.Terminal.NoColor = true
+	if o.Pause == 0 {
+		o.Pause = -1
+	}
 	if o.OpenURL == nil {
 		o.OpenURL = func(_ context.Context, url string) error {
 			s.opened = append(s.opened, url)

@@ -201,12 +201,12 @@ func (l *Line) right(b []byte, room int) ([]byte, int) {
 		need += h.width
 	}
 	first := 0
-	for first < n-1 && need+l.hints[first].width <= room {
+	for first < n-1 && need+l.hints[first].width < room {
 		need += l.hints[first].width
 		first++
 	}
-	b = append(b, typeset.Spaces(room-need)...)
-	room = min(room, need)
+	gap := max(room-need, min(room, 2)) // what was said stands apart
+	b, room = append(b, typeset.Spaces(gap)...), room-gap
 	if l.pressed != "" {
 		b, room = piece(b, l.styles.Key, l.pressed+"   ", room)
 	}
