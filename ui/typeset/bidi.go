@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 	"golang.org/x/text/unicode/bidi"
@@ -273,11 +274,28 @@ type cluster struct {
 	look       uint16
 	link       int32
 	space      bool
+	shape      rune // in place of its first character, unless it is 0
+}
+
+// write appends the cluster's text as it looks at its level.
+func (g cluster) write(dst []byte, text string) []byte {
+	for i, r := range text {
+		switch {
+		case i == 0 && g.shape != 0:
+			r = g.shape
+		case g.level%2 == 1:
+			r = mirrored(r)
+		}
+		dst = utf8.AppendRune(dst, r)
+	}
+	return dst
 }
 
 // visual adds the pieces of one line of a flow in visual order (L2, L4).
 func (s *setter) visual(id int32, f *flow, c cut) {
-	list := reordered(clusters(f, c))
+	list := clusters(f, c)
+	shape(f, list)
+	list = reordered(list)
 	for i := 0; i < len(list); {
 		first := list[i]
 		p := piece{flow: id + 1, start: first.start, look: first.look, link: first.link, backward: first.level%2 == 1}
@@ -287,12 +305,7 @@ func (s *setter) visual(id int32, f *flow, c cut) {
 			if g.level != first.level || g.look != first.look || g.link != first.link || p.backward && g.space != first.space {
 				break
 			}
-			for _, r := range f.text[g.start:g.end] {
-				if p.backward {
-					r = mirrored(r)
-				}
-				text = append(text, string(r)...)
-			}
+			text = g.write(text, f.text[g.start:g.end])
 			p.start = min(p.start, g.start)
 			i++
 		}

@@ -70,3 +70,35 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+// TestArabicLettersAreJoined names the forms: i for isolated, f for final, b for
+// the beginning of a word, m for its middle, - for what has no forms.
+func TestArabicLettersAreJoined(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a word", "سلم", "bmf"},
+		{"alef joins only what is before it", "سلام", "bmfi"},
+		{"alone", "ب", "i"},
+		{"two words", "بن بن", "bf-bf"},
+		{"a hamza joins nothing", "شيء", "bf-"},
+		{"marks let letters join", "بَن", "bf"},
+		{"a non-joiner parts", "می\u200cخواهم", "bfbfibf"},
+		{"tatweel joins", "بـب", "b-f"},
+		{"numbers do not", "ب5ب", "i-i"},
+	} {
+		f := flow{text: c.text, runs: []run{{}}, levels: make([]uint8, len(c.text))}
+		list := clusters(&f, cut{end: int32(len(c.text))})
+		shape(&f, list)
+		got := ""
+		for _, g := range list {
+			if g.shape == 0 {
+				got += "-"
+				continue
+			}
+			base := arabicForms[firstRune(c.text[g.start:])].isolated
+			got += string("ifbm"[g.shape-base])
+		}
+		if got != c.want {
+			t.Errorf("%s: %q has the forms %s, want %s", c.name, c.text, got, c.want)
+		}
+	}
+}

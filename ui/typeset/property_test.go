@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
 
 	"warta/feed"
 	"warta/feed/article"
@@ -91,10 +92,12 @@ func checkText(t *testing.T, p *Page, a article.Article) {
 	have := map[rune]int{}
 	for i := range p.Len() {
 		for _, r := range p.Text(i) {
-			have[r]++
+			for _, d := range norm.NFKC.String(string(r)) { // letters in joined forms are the letters
+				have[d]++
+			}
 		}
 	}
-	for _, r := range textOf(a) {
+	for _, r := range apart(textOf(a)) {
 		if unicode.IsSpace(r) || obeyed(r) || mirrored(r) != r {
 			continue
 		}
@@ -103,6 +106,15 @@ func checkText(t *testing.T, p *Page, a article.Article) {
 			return
 		}
 	}
+}
+
+// apart is the compatible form of every character of text for itself.
+func apart(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteString(norm.NFKC.String(string(r)))
+	}
+	return b.String()
 }
 
 // textOf is all text of an article, in any order.
