@@ -35,7 +35,7 @@ const (
 // The smallest terminal that shows anything, and from which widths on there
 // are two and three panes.
 const (
-	leastWidth, leastHeight = 20, 5
+	leastWidth, leastHeight = 24, 6
 	twoPanes, threePanes    = 80, 120
 	measure                 = 80
 )

@@ -88,7 +88,7 @@ func (m *Model) foot() (string, int) {
 func (m *Model) drawTooSmall() string {
 	lines := make([]string, m.layout.height)
 	at := 0
-	for word := range strings.FieldsSeq("warta needs 20×5 cells: make the window larger.") {
+	for word := range strings.FieldsSeq("warta needs 24×6 cells: make the window larger.") {
 		switch {
 		case lines[at] == "":
 		case typeset.Width(lines[at])+1+typeset.Width(word) <= m.layout.width:
