@@ -140,7 +140,7 @@ func (r *Reader) outlineRow(i, width int) string {
 		right = " " + itoa(e.minutes) + " min "
 	}
 	room := max(width-3-len(number)-len(right), 0)
-	text := sign + " " + number + typeset.Fit(e.title, room, g.Ellipsis) + right
+	text := sign + " " + number + typeset.Fit(r.label(e.title, room), room, g.Ellipsis) + right
 	return fitted(st.Marker.Render(marker), style.Render(typeset.Fit(text, width-1, g.Ellipsis)), width)
 }
 

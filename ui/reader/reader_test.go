@@ -377,3 +377,18 @@ func BenchmarkSetArticle(b *testing.B) {
 		r.SetArticle(river, a, feed.Place{})
 	}
 }
+
+func TestReorderedTitle(t *testing.T) {
+	r := open(t, flood(1), 60, 12)
+	h := river
+	h.Title = "שלום עולם"
+	r.SetArticle(h, article.Article{Sections: []article.Section{{Number: 1, Title: "אחת"}}}, feed.Place{})
+	r.SetReorder(true)
+	if l := screen(r)[0]; !strings.Contains(l, "םלוע םולש") {
+		t.Errorf("the title is %q", l)
+	}
+	r.ToggleOutline()
+	if l := screen(r)[1]; !strings.Contains(l, "תחא") {
+		t.Errorf("the outline has %q", l)
+	}
+}

@@ -70,9 +70,18 @@ func (r *Reader) frame() typeset.Frame {
 	if !r.shown {
 		return f
 	}
-	f.Title = r.title()
+	f.Title = r.label(r.title(), r.width-6)
 	f.Footer = r.footer()
 	return f
+}
+
+// label is a line of the article's text in at most width cells.
+func (r *Reader) label(text string, width int) string {
+	text = typeset.Cut(text, width, r.styles.Glyphs.Ellipsis)
+	if r.reorder {
+		text = typeset.Visual(text)
+	}
+	return text
 }
 
 // footer says where the reader is.

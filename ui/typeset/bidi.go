@@ -349,3 +349,20 @@ func reordered(list []cluster) []cluster {
 	}
 	return list
 }
+
+// Visual is one line of text in visual order, its Arabic letters joined, for
+// terminals that do neither. Text is cut before, because its end comes first.
+func Visual(text string) string {
+	rtl, mixed := direction(text)
+	if !mixed {
+		return text
+	}
+	f := flow{text: text, runs: []run{{}}, levels: levels(text, rtl)}
+	list := clusters(&f, cut{end: int32(len(text))})
+	shape(&f, list)
+	out := make([]byte, 0, len(text)+8)
+	for _, g := range reordered(list) {
+		out = g.write(out, text[g.start:g.end])
+	}
+	return string(out)
+}

@@ -19,22 +19,7 @@ func TestVisualOrder(t *testing.T) {
 		{"a mark stays on its letter", "AB\u0301C", "CB\u0301A"},
 		{"nothing to do", "plain (text).", "plain (text)."},
 	} {
-		var m Manuscript
-		m.options.Reorder = true
-		text := hebrew(c.text)
-		m.index = map[look]uint16{}
-		id := m.plainFlow(text, roleBody)
-		s := setter{p: &Page{lines: make([]line, 1)}, m: &m, width: 80}
-		fl := &m.flows[id]
-		if fl.levels == nil {
-			s.cut(id, fl, cut{end: int32(len(fl.text))}, 0)
-		} else {
-			s.visual(id, fl, cut{end: int32(len(fl.text))})
-		}
-		got := ""
-		for _, p := range s.p.pieces {
-			got += p.text
-		}
+		got := Visual(hebrew(c.text))
 		if got != hebrew(c.want) {
 			t.Errorf("%s: %q becomes %q, want %q", c.name, c.text, got, hebrew(c.want))
 		}
