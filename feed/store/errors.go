@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"warta/feed"
@@ -48,6 +49,7 @@ func (s *Store) failed(doing string, err error) error {
 	case codeBusy, codeLocked:
 		return fmt.Errorf("%s: %w: %w", doing, feed.ErrBusy, err)
 	case codeCorrupt, codeNotADB:
+		suspect(s.path)
 		return fmt.Errorf("%s: %w; close warta and start it again to mend it: %w", doing, feed.ErrDamaged, err)
 	case codeIO:
 		return fmt.Errorf("%s: %w", doing, s.failedIO(directory, err))
@@ -72,4 +74,10 @@ func (s *Store) failedIO(directory string, err error) error {
 		return fmt.Errorf("%w (%s); make room and try again: %w", feed.ErrFull, directory, err)
 	}
 	return fmt.Errorf("the disk of %s gave an error: %w", directory, err)
+}
+
+// firstLine is the first line of text.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }

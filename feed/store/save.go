@@ -255,6 +255,21 @@ func (t *tx) putEntry(id feed.EntryID, e feed.Entry) error {
 	return t.putBody(id, kindContent, []byte(e.Content))
 }
 
+// indexStored puts what is stored of an entry into the full-text index: the
+// text of its page when it was fetched, or else the feed's own.
+func (t *tx) indexStored(id int64) error {
+	for _, kind := range []int{kindPage, kindContent, kindSummary} {
+		text, err := t.getBody(feed.EntryID(id), kind)
+		if err != nil {
+			continue // a damaged body is not found, and found damaged when it is opened
+		}
+		if len(text) > 0 {
+			return t.index(feed.EntryID(id), plainText(string(text)))
+		}
+	}
+	return t.index(feed.EntryID(id), "")
+}
+
 // index replaces the text of an entry in the full-text index.
 func (t *tx) index(id feed.EntryID, text string) error {
 	var rank int64

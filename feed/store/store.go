@@ -39,15 +39,16 @@ type Store struct {
 	now   func() time.Time
 	parse func(string) (feed.Query, error)
 
-	read    *sql.DB // many connections, never writing
-	write   *sql.DB // the two writers' connections
-	turn    chan struct{}
-	news    *writer // synchronous=NORMAL
-	marks   *writer // synchronous=FULL
-	watch   *sql.Conn
-	watched sync.Mutex
-	codec   *codec
-	damage  *Damage
+	read      *sql.DB // many connections, never writing
+	write     *sql.DB // the two writers' connections
+	turn      chan struct{}
+	news      *writer // synchronous=NORMAL
+	marks     *writer // synchronous=FULL
+	watch     *sql.Conn
+	watched   sync.Mutex
+	codec     *codec
+	damage    *Damage
+	unchecked bool // the check after an unclean end is not finished
 }
 
 // readers is how many queries run side by side.
@@ -64,15 +65,15 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, pathError("making the data directory", filepath.Dir(path), err)
 	}
-	damage, err := openChecked(ctx, path, o.Now)
+	damage, unchecked, err := openChecked(ctx, path, o.Now)
 	if err != nil {
-		return nil, err
+		return nil, (&Store{path: path}).failed("opening the database", err)
 	}
 	s, err := open(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}
-	s.damage = damage
+	s.damage, s.unchecked = damage, unchecked
 	return s, nil
 }
 
@@ -117,6 +118,7 @@ func (s *Store) Close() error {
 		errs = append(errs, s.write.Close())
 	}
 	s.codec.close()
+	noteClosed(s.path)
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("closing the database: %w", err)
 	}

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"warta/feed"
+)
+
+// A database that was closed well is not checked when it is opened: that would
+// read all of it. Beside it lies a note of its size and time at that moment; a
+// note that does not fit says that a program was killed, or that something else
+// has written to the file.
+
+// checkFor is how long opening may check a database that was not closed well.
+// What takes longer is done by Verify.
+const checkFor = 30 * time.Millisecond
+
+func cleanNote(path string) string   { return path + ".closed" }
+func suspectNote(path string) string { return path + ".suspect" }
+
+// fingerprint is what the note says of the database; "" while it is in use.
+func fingerprint(path string) string {
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		return ""
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d %d\n", info.Size(), info.ModTime().UnixNano())
+}
+
+// noteClosed writes the note after the last connection was closed. Without it
+// the next opening checks, which does no harm.
+func noteClosed(path string) {
+	if text := fingerprint(path); text != "" {
+		_ = os.WriteFile(cleanNote(path), []byte(text), 0o600)
+	}
+}
+
+// wasClosed reports whether the database is as it was when it was last closed.
+func wasClosed(path string) bool {
+	note, err := os.ReadFile(cleanNote(path))
+	text := fingerprint(path)
+	return err == nil && text != "" && string(note) == text
+}
+
+// isSuspect reports whether an error of damage was met since the last check.
+func isSuspect(path string) bool {
+	_, err := os.Stat(suspectNote(path))
+	return err == nil
+}
+
+// suspect makes the next opening check the whole database.
+func suspect(path string) { _ = os.WriteFile(suspectNote(path), nil, 0o600) }
+
+// thorough is the size up to which a check also compares indexes with their
+// tables; above it takes minutes.
+const thorough = 256 << 20
+
+// checkWhole reads the whole database and returns an error of damage, with the
+// first problems in words, when it is not whole.
+func checkWhole(ctx context.Context, db *sql.DB, path string, thoroughly bool) error {
+	pragma := `PRAGMA quick_check(3)`
+	if info, err := os.Stat(path); thoroughly || err == nil && info.Size() <= thorough {
+		pragma = `PRAGMA integrity_check(3)`
+	}
+	rows, err := db.QueryContext(ctx, pragma)
+	if err != nil {
+		return err
+	}
+	var text string
+	var problems []error
+	err = scan(rows, []any{&text}, func() error {
+		if text != "ok" {
+			problems = append(problems, errors.New(text))
+		}
+		return nil
+	})
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%w: %w", feed.ErrDamaged, errors.Join(problems...))
+	}
+	return err
+}
+
+// Verify checks a database that was not closed well, and whose check took too
+// long for Open; it returns at once for others. It returns feed.ErrDamaged for
+// a damaged one, which the next Open will set aside. It may take as long as
+// reading the file does: call it in the background.
+func (s *Store) Verify(ctx context.Context) error {
+	if !s.unchecked {
+		return nil
+	}
+	err := checkWhole(ctx, s.read, s.path, false)
+	if isDamage(err) {
+		suspect(s.path)
+	}
+	return s.failed("checking the database", err)
+}

@@ -1,0 +1,326 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"warta/feed"
+)
+
+// written is the path of a closed database with 60 entries, the first of which
+// is starred.
+func written(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "warta.db")
+	s, err := Open(t.Context(), path, Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := subscribe(t, s, "https://example.org/feed", "World")
+	var list []feed.Entry
+	for i := range 60 {
+		e := entry(fmt.Sprintf("g%d /%d Title %d", i, i, i))
+		e.Content = strings.Repeat(fmt.Sprintf("<p>Paragraph of entry %d with some words of its own.</p>", i), 40)
+		list = append(list, e)
+	}
+	mark(t, s, feed.MarkStarred, save(t, s, id, list...).New[0])
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func reopen(t *testing.T, path string) (*Store, error) {
+	t.Helper()
+	s, err := Open(t.Context(), path, Options{Now: func() time.Time { return noon }})
+	if err == nil {
+		t.Cleanup(func() { s.Close() })
+	}
+	return s, err
+}
+
+// harm writes over n bytes at an offset of a file.
+func harm(t *testing.T, path string, offset int64, with []byte) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt(with, offset); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestADamagedDatabaseIsSetAsideAndToldOf(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		harm func(t *testing.T, path string)
+	}{
+		{"no database at all", func(t *testing.T, path string) {
+			if err := os.WriteFile(path, bytes.Repeat([]byte("text "), 4000), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"header", func(t *testing.T, path string) { harm(t, path, 0, []byte("SQLate")) }},
+		{"schema", func(t *testing.T, path string) { harm(t, path, 100, bytes.Repeat([]byte{0xff}, 200)) }},
+		{"a page", func(t *testing.T, path string) { harm(t, path, 5*4096, bytes.Repeat([]byte{0x5a}, 4096)) }},
+		{"cut in half", func(t *testing.T, path string) {
+			info, err := os.Stat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Truncate(path, info.Size()/2); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		for _, withBackup := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, backup %v", c.name, withBackup), func(t *testing.T) {
+				path := written(t)
+				if withBackup {
+					s, err := reopen(t, path)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if _, err := s.Backup(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					if err := s.Close(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				c.harm(t, path)
+				before, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				mustBeReplaced(t, path, before, withBackup)
+			})
+		}
+	}
+}
+
+func mustBeReplaced(t *testing.T, path string, damaged []byte, withBackup bool) {
+	t.Helper()
+	s, err := reopen(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := s.Damage()
+	if d == nil {
+		t.Fatal("nothing is told")
+	}
+	aside, err := os.ReadFile(d.Aside)
+	if err != nil || !bytes.Equal(aside, damaged) {
+		t.Errorf("the file set aside is not the damaged one: %v", err)
+	}
+	if !strings.Contains(d.Aside, ".damaged-20261120-120000") || !strings.Contains(d.String(), d.Aside) {
+		t.Errorf("told: %s", d)
+	}
+	mustBeSound(t, s)
+	list := titles(t, s, feed.Query{})
+	starred := titles(t, s, feed.Query{Where: feed.Is{Property: feed.Starred}})
+	switch {
+	case withBackup && (d.Restored == "" || len(list) != 60 || len(starred) != 1):
+		t.Errorf("restored %q: %d entries, %d starred", d.Restored, len(list), len(starred))
+	case !d.Lost && len(list) != 60:
+		t.Errorf("%d entries are there, and nothing is said to be lost: %s", len(list), d)
+	}
+}
+
+// TestRandomDamage is the promise that nothing is gone in silence: a store whose
+// file was changed at random places opens, and either holds everything or says
+// that it was damaged.
+func TestRandomDamage(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 19))
+	original := written(t)
+	whole, err := os.ReadFile(original)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for range 50 {
+		path := filepath.Join(t.TempDir(), "warta.db")
+		broken := bytes.Clone(whole)
+		for range 50 {
+			broken[r.IntN(len(broken))] ^= byte(1 + r.IntN(255))
+		}
+		if err := os.WriteFile(path, broken, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := reopen(t, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := s.Headlines(t.Context(), feed.Query{Order: feed.OldestFirst}, feed.Window{Limit: 100})
+		switch {
+		case s.Damage() != nil && err == nil, s.Damage() == nil && errors.Is(err, feed.ErrDamaged):
+			told++
+		case err != nil:
+			t.Error(err)
+		case len(list) != 60:
+			t.Errorf("%d entries, and nothing is told", len(list))
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if told < 25 {
+		t.Errorf("50 changed bytes were noticed in %d of 50 files only", told)
+	}
+}
+
+func TestAnEmptyFileWithABackupIsDamage(t *testing.T) {
+	path := written(t)
+	s, err := reopen(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Backup(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	mustBeReplaced(t, path, []byte{}, true)
+}
+
+func TestDamageMetWhileRunningIsMendedAtTheNextStart(t *testing.T) {
+	path := written(t)
+	s, err := reopen(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.failed("reading", fmt.Errorf("%w", feed.ErrDamaged)); !errors.Is(err, feed.ErrDamaged) {
+		t.Error(err)
+	}
+	suspect(path)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err = reopen(t, path)
+	if err != nil || s.Damage() != nil {
+		t.Errorf("a whole database that was suspected: %v, %v", s.Damage(), err)
+	}
+	if isSuspect(path) {
+		t.Error("it is still suspected")
+	}
+}
+
+func TestBackupsRotate(t *testing.T) {
+	at := noon
+	s, err := Open(t.Context(), written(t), Options{Now: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var made []string
+	for range 3 {
+		at = at.Add(time.Hour)
+		path, err := s.Backup(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, path)
+	}
+	list, err := s.Backups()
+	if err != nil || len(list) != 2 || list[0] != made[2] || list[1] != made[1] {
+		t.Errorf("backups = %q, %v; made %q", list, err, made)
+	}
+	b, err := reopen(t, made[2])
+	if err != nil || len(titles(t, b, feed.Query{})) != 60 {
+		t.Errorf("the backup is no whole database: %v", err)
+	}
+}
+
+func TestMigrationsGoStepByStepAfterABackup(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	texts := []string{`CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1);`}
+	backups := 0
+	run := func(texts []string) error {
+		db, err := connect(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		return migrate(t.Context(), db, texts, func() error { backups++; return nil })
+	}
+	if err := run(texts); err != nil || backups != 0 {
+		t.Fatalf("the first schema: %v, %d backups", err, backups)
+	}
+	texts = append(texts, `ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 2;`, `UPDATE a SET x = y; INSERT INTO nowhere VALUES (1);`)
+	if err := run(texts); err == nil || !strings.Contains(err.Error(), "version 3") {
+		t.Errorf("a step that fails: %v", err)
+	}
+	texts[2] = `UPDATE a SET x = x + 10;`
+	if err := run(texts); err != nil || backups != 2 {
+		t.Errorf("the steps that were left: %v, %d backups", err, backups)
+	}
+	db, err := connect(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var x, y int
+	if err := db.QueryRowContext(t.Context(), `SELECT x, y FROM a`).Scan(&x, &y); err != nil || x != 11 || y != 2 {
+		t.Errorf("x, y = %d, %d, %v", x, y, err)
+	}
+	if err := run(texts[:1]); err == nil || !strings.Contains(err.Error(), "newer version of warta") {
+		t.Errorf("a database of a newer version: %v", err)
+	}
+}
+
+func TestAFullDiskLosesNothing(t *testing.T) {
+	s := newStore(t)
+	id := subscribe(t, s, "https://example.org/feed", "")
+	one := save(t, s, id, entry("g /a A")).New[0]
+	for _, w := range []*writer{s.news, s.marks} {
+		if _, err := w.conn.ExecContext(t.Context(), `PRAGMA max_page_count = 1`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var err error
+	for i := 0; err == nil && i < 100; i++ {
+		e := entry(fmt.Sprintf("n%d /n%d New", i, i))
+		random := make([]byte, 50_000)
+		rand.NewChaCha8([32]byte{byte(i)}).Read(random)
+		e.Content = fmt.Sprintf("%x", random)
+		_, err = s.Save(t.Context(), id, Fetched{Status: 200}, feed.Document{Entries: []feed.Entry{e}})
+	}
+	if !errors.Is(err, feed.ErrFull) {
+		t.Fatalf("err = %v, want ErrFull", err)
+	}
+	if _, err := s.news.conn.ExecContext(t.Context(), `PRAGMA max_page_count = 100000`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Headline(t.Context(), one); err != nil {
+		t.Error(err)
+	}
+	save(t, s, id, entry("after /after After"))
+	mustBeSound(t, s)
+}
+
+func TestADirectoryThatCannotBeMade(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(context.Background(), filepath.Join(file, "below", "warta.db"), Options{}); err == nil {
+		t.Error("a directory below a file was made")
+	}
+	if _, err := Open(context.Background(), filepath.Dir(file), Options{}); !errors.Is(err, feed.ErrReadOnly) {
+		t.Errorf("opening a directory: %v, want ErrReadOnly", err)
+	}
+}
