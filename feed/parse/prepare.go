@@ -222,7 +222,7 @@ func (p *preparer) skip() error {
 
 // leaf writes an element that holds text.
 func (p *preparer) leaf(name, text string) {
-	if text == "" {
+	if text = body(text); text == "" {
 		return
 	}
 	p.out = append(append(append(p.out, '<'), name...), '>')
