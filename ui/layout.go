@@ -106,6 +106,7 @@ func (m *Model) settle() {
 	m.sidebar.SetFocus(l.focus == keys.Sidebar)
 	m.headlines.SetFocus(l.focus == keys.List)
 	m.reader.SetFocus(l.focus == keys.Article)
+	m.headlines.SetShown(m.page.shown)
 	m.noteNewest()
 	m.setTitles()
 	m.status.SetWidth(l.width)

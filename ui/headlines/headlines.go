@@ -28,8 +28,9 @@ type List struct {
 	rows          []feed.Headline
 	first, last   bool // rows begins or ends where the list does
 	selected, top int
-	cells         []cell // rows as drawn, beside rows
-	drawn         string // the pane as drawn, "" when it must be drawn again
+	shown         feed.EntryID // whose article is shown
+	cells         []cell       // rows as drawn, beside rows
+	drawn         string       // the pane as drawn, "" when it must be drawn again
 	buffer        []byte
 }
 
@@ -68,6 +69,15 @@ func (l *List) SetFocus(on bool) {
 	if l.focus != on {
 		l.focus = on
 		l.forget()
+	}
+}
+
+// SetShown says whose article is shown beside the list: its row has the ground
+// of what is being read. The marker alone tells which row is selected, so that
+// moving it costs next to nothing.
+func (l *List) SetShown(id feed.EntryID) {
+	if l.shown != id {
+		l.shown, l.drawn = id, ""
 	}
 }
 

@@ -130,10 +130,20 @@ func (l *List) Cursor() (x, y int) {
 	return 1, min(y, max(l.height-2, 0))
 }
 
-// move selects row i, or the nearest there is.
+// move selects row i, or the nearest there is. A selection that leaves the
+// screen takes a third of it along, so that the next rows need no scrolling.
 func (l *List) move(i int) {
 	l.selected = max(min(i, len(l.rows)-1), 0)
 	l.drawn = ""
+	_, height := l.inner()
+	jump := height / l.rowHeight() / 3
+	switch {
+	case len(l.rows) == 0 || height < 1:
+	case l.selected < l.top:
+		l.top = max(l.selected-jump, 0)
+	case l.top < l.lowest(l.selected, height):
+		l.top = l.lowest(min(l.selected+jump, len(l.rows)-1), height)
+	}
 	l.show()
 }
 

@@ -8,26 +8,27 @@ import (
 
 // A cell is a row as it is drawn, one string a line.
 type cell struct {
-	made  bool
-	state state
-	lines [2]string
+	made     bool
+	state    state
+	selected bool
+	lines    [2]string
 }
 
 // A state is how a row stands out.
 type state uint8
 
 const (
-	plain state = iota
-	chosen
-	chosenBlur // selected while another pane has the keyboard
+	plain     state = iota
+	shown           // its article is shown
+	shownBlur       // and another pane has the keyboard
 )
 
 // A look is the styles of a row in one state.
 type look struct {
-	ground, marker, mark, title, meta     theme.Style
-	full, summary, paywall, bad           theme.Style
-	star, saved, updated                  theme.Style
-	marker1, markSign, starSign, savedSgn string
+	ground, marker, mark, title, meta theme.Style
+	full, summary, paywall, bad       theme.Style
+	star, saved, updated              theme.Style
+	sign                              string // read or unread
 }
 
 // looks are the looks of rows by state, and by whether they have been read.
@@ -53,13 +54,10 @@ func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
 		ground: ground, marker: over(st.Marker), mark: over(st.UnreadMark), title: over(st.Unread), meta: over(st.Meta),
 		full: over(st.BadgeFull), summary: over(st.BadgeSummary), paywall: over(st.BadgePaywall), bad: over(st.BadgeBad),
 		star: over(st.Star), saved: over(st.Saved), updated: over(st.Updated),
-		marker1: " ", markSign: st.Glyphs.Unread,
+		sign: st.Glyphs.Unread,
 	}
 	if read {
-		l.mark, l.title, l.markSign = over(st.ReadMark), over(st.Read), st.Glyphs.Read
-	}
-	if s != plain {
-		l.marker1 = st.Glyphs.Marker
+		l.mark, l.title, l.sign = over(st.ReadMark), over(st.Read), st.Glyphs.Read
 	}
 	return l
 }
@@ -118,50 +116,55 @@ func (l *List) nothing(width, height int) []string {
 // cell is row i as it is drawn now.
 func (l *List) cell(i, width int) *cell {
 	c := &l.cells[i]
+	h := &l.rows[i]
 	s := plain
-	if i == l.selected {
-		if s = chosenBlur; l.focus {
-			s = chosen
+	if h.ID == l.shown {
+		if s = shownBlur; l.focus {
+			s = shown
 		}
 	}
-	if c.made && c.state == s {
+	selected := i == l.selected
+	if c.made && c.state == s && c.selected == selected {
 		return c
 	}
-	h := &l.rows[i]
 	read := 0
 	if h.Read {
 		read = 1
 	}
 	look := &l.looks[s][read]
-	c.made, c.state = true, s
-	if l.oneLine {
-		c.lines[0] = l.single(h, look, width)
-	} else {
-		c.lines[0], c.lines[1] = l.upper(h, look, width), l.lower(h, look, width)
+	c.made, c.state, c.selected = true, s, selected
+	marker := " "
+	if selected {
+		marker = l.styles.Glyphs.Marker
 	}
+	b := look.marker.Append(l.buffer[:0], typeset.Cut(marker, width, ""))
+	n := len(b)
+	if l.oneLine {
+		c.lines[0] = l.single(b, h, look, width-1)
+		return c
+	}
+	c.lines[0] = l.upper(b, h, look, width-1)
+	c.lines[1] = l.lower(b[:n], h, look, width-1)
 	return c
 }
 
-// upper is the first of two lines: the marks and the title.
-func (l *List) upper(h *feed.Headline, k *look, width int) string {
-	b := l.marks(k, width)
-	title := typeset.Fit(titleOf(h), width-3, l.styles.Glyphs.Ellipsis)
-	b = k.title.Append(b, title)
+// upper is the first of two lines, after the marker in b: the read mark and the
+// title.
+func (l *List) upper(b []byte, h *feed.Headline, k *look, room int) string {
+	b, room = readMark(b, k, room)
+	b = k.title.Append(b, typeset.Fit(titleOf(h), room, l.styles.Glyphs.Ellipsis))
 	return l.keep(b)
 }
 
-// marks begins a line with the selection's marker and the read mark.
-func (l *List) marks(k *look, width int) []byte {
-	b := k.marker.Append(l.buffer[:0], typeset.Cut(k.marker1, width, ""))
-	b = k.mark.Append(b, typeset.Cut(k.markSign, width-1, ""))
-	return k.ground.Append(b, typeset.Spaces(min(width-2, 1)))
+// readMark appends the sign for read or unread.
+func readMark(b []byte, k *look, room int) ([]byte, int) {
+	b, room = piece(b, k.mark, k.sign, room)
+	return piece(b, k.ground, " ", room)
 }
 
 // lower is the second line: the feed, the date, what is on disk, and signs.
-func (l *List) lower(h *feed.Headline, k *look, width int) string {
-	b := k.marker.Append(l.buffer[:0], typeset.Cut(k.marker1, width, ""))
-	b = k.ground.Append(b, typeset.Spaces(min(width-1, 2)))
-	room := width - 3
+func (l *List) lower(b []byte, h *feed.Headline, k *look, room int) string {
+	b, room = piece(b, k.ground, "  ", room)
 	dot := " " + l.styles.Glyphs.Dot + " "
 	tail, badge := Ago(h.Published, l.now), h.Badge.String()
 	if h.Why != "" && badge != "" {
@@ -187,9 +190,8 @@ func (l *List) lower(h *feed.Headline, k *look, width int) string {
 }
 
 // single is a row of one line: the title, and to the right the feed and date.
-func (l *List) single(h *feed.Headline, k *look, width int) string {
-	b := l.marks(k, width)
-	room := width - 3
+func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
+	b, room = readMark(b, k, room)
 	ago := Ago(h.Published, l.now)
 	right := l.signsWidth(h)
 	if room >= 30 {
