@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -169,15 +168,6 @@ func (l *Library) Damage() string {
 }
 
 func (l *Library) now() time.Time { return l.o.Now() }
-
-// header is what is sent with the requests to a feed's address.
-func (l *Library) header(address string) http.Header {
-	h := http.Header{}
-	for name, value := range l.o.Headers[address] {
-		h.Set(name, value)
-	}
-	return h
-}
 
 // offlineError puts the library's word for it around the fetcher's.
 func offlineError(err error) error {

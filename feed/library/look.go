@@ -25,11 +25,13 @@ type offer struct {
 	feed.Candidate
 	fetched store.Fetched
 	doc     feed.Document
+	login   login
 }
 
 // A search is on its way from what a person typed to the feeds behind it.
 type search struct {
 	*Library
+	login  login
 	typed  string // the address that a person named: its host may be private
 	all    bool   // all that a page names, and not only the first
 	tried  map[string]bool
@@ -80,6 +82,7 @@ func (l *Library) search(ctx context.Context, typed string, all bool) ([]offer, 
 	if err != nil && len(known) == 0 {
 		return nil, err
 	}
+	at, s.login = splitLogin(at)
 	s.typed = at
 	s.try(ctx, known, false)
 	if len(s.offers) > 0 {
@@ -152,7 +155,7 @@ func (s *search) try(ctx context.Context, addresses []string, all bool) {
 
 func (s *search) get(ctx context.Context, at, accept string) (*fetch.Response, error) {
 	return s.client.Get(ctx, fetch.Request{
-		URL: at, Accept: accept, Header: s.header(at), AllowPrivate: sameHost(at, s.typed),
+		URL: at, Accept: accept, Header: s.header(at, s.login), AllowPrivate: sameHost(at, s.typed),
 	})
 }
 
@@ -170,7 +173,7 @@ func (s *search) offer(at string, r *fetch.Response) bool {
 			return true
 		}
 	}
-	o := offer{Candidate: feed.Candidate{URL: at, Title: doc.Title, Format: doc.Format}, doc: doc}
+	o := offer{Candidate: feed.Candidate{URL: at, Title: doc.Title, Format: doc.Format}, doc: doc, login: s.login}
 	for _, e := range doc.Entries[:min(samples, len(doc.Entries))] {
 		o.Headlines = append(o.Headlines, e.Title)
 	}

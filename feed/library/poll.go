@@ -46,7 +46,7 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
 	}()
 	r, err := l.client.Get(ctx, fetch.Request{
 		URL: p.URL, Accept: acceptFeed, ETag: p.Validators.ETag, LastModified: p.Validators.LastModified,
-		Header: l.header(p.URL), AllowPrivate: true,
+		Header: l.header(p.URL, l.loginOf(ctx, p.Feed)), AllowPrivate: true,
 	})
 	a.fetched.At = l.now()
 	if err != nil {

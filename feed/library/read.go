@@ -61,19 +61,20 @@ func readFile(name string) ([]byte, error) {
 
 // readWeb reads a page and the further pages of its article.
 func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, error) {
-	at := typed
+	at, lg := typed, login{}
 	if !isGuide(typed) {
 		var err error
 		if at, _, err = address(typed); err != nil {
 			return article.Article{}, err
 		}
+		at, lg = splitLogin(at)
 		if l.offline.Load() {
 			return article.Article{}, feed.ErrOffline
 		}
 	}
 	// The reader's own address: its host may be private, as a feed's may.
 	b := store.Body{FeedURL: at, Entry: feed.Entry{URL: at}}
-	r, err := l.client.Get(ctx, fetch.Request{URL: at, Accept: acceptPage, Types: pageTypes, AllowPrivate: true, Header: l.header(at)})
+	r, err := l.client.Get(ctx, fetch.Request{URL: at, Accept: acceptPage, Types: pageTypes, AllowPrivate: true, Header: l.header(at, lg)})
 	switch {
 	case err != nil:
 		return article.Article{}, fmt.Errorf("reading %s: %w", redacted(at), offlineError(err))

@@ -15,6 +15,7 @@ import (
 // error wraps feed.ErrExists, together with the feed, when it is subscribed.
 func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Feed, error) {
 	if at, _, err := address(typed); err == nil {
+		at, _ := splitLogin(at)
 		if f, err := l.store.FeedByURL(ctx, at); err == nil {
 			return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
 		}
@@ -43,6 +44,9 @@ func (l *Library) subscribe(ctx context.Context, o offer, folder string) (feed.F
 	if err != nil {
 		return feed.Feed{}, err
 	}
+	if err := l.keepLogin(ctx, id, o.login); err != nil {
+		return feed.Feed{}, err
+	}
 	if _, err := l.store.Save(ctx, id, o.fetched, o.doc); err != nil {
 		return feed.Feed{}, err
 	}
@@ -63,6 +67,9 @@ func (l *Library) nudge() {
 
 // Unsubscribe removes a feed and its entries; marks outlive it.
 func (l *Library) Unsubscribe(ctx context.Context, id feed.FeedID) error {
+	if err := l.store.Put(ctx, loginKey(id), nil); err != nil {
+		return err
+	}
 	return l.store.Unsubscribe(ctx, id)
 }
 
@@ -86,12 +93,16 @@ func (l *Library) Import(ctx context.Context, feeds []feed.Feed) (int, error) {
 		if err != nil {
 			continue
 		}
-		_, err = l.store.Subscribe(ctx, store.Subscription{
+		at, lg := splitLogin(at)
+		id, err := l.store.Subscribe(ctx, store.Subscription{
 			URL: at, Title: f.Title, Name: f.Name, Site: f.Site, Folder: strings.TrimSpace(f.Folder),
 		})
 		switch {
 		case err == nil:
 			n++
+			if err := l.keepLogin(ctx, id, lg); err != nil {
+				return n, err
+			}
 		case !errors.Is(err, feed.ErrExists):
 			return n, err
 		}

@@ -80,9 +80,9 @@ func due(p store.Poll, now time.Time) time.Time {
 	}
 	by := p.LastTry.Add(interval(p, now) + jitter(p, interval(p, now)/10))
 	if by.Before(p.Due) {
-		return p.Due
+		by = p.Due
 	}
-	return by
+	return awake(by, p.Pace)
 }
 
 // jitter is between -most and most, and always the same for one try of a feed.
@@ -110,6 +110,9 @@ func mayAsk(p store.Poll, w wish, now time.Time) bool {
 	}
 	if p.LastTry.After(now.Add(maxRetry)) { // the clock was set back
 		return true
+	}
+	if w != byForce && awake(now, p.Pace).After(now) {
+		return false
 	}
 	switch w {
 	case byTimetable:
