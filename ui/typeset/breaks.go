@@ -87,23 +87,28 @@ func segments(dst []segment, text string) []segment {
 	return dst
 }
 
-// joined puts together segments that a grapheme spans: a mark without a letter of its
-// own makes one with the space before it, and must not be torn from it.
+// joined puts together segments that a grapheme spans: a mark without a letter
+// makes one with the space before it, and a sign that wants a letter makes one
+// with the space after it.
 func joined(list []segment, text string) []segment {
 	g := displaywidth.StringGraphemes(text)
-	at, n := int32(0), 0
-	for _, s := range list {
-		for at < s.start && g.Next() {
+	at, n, torn := int32(0), 0, false
+	boundary := func(offset int32) bool {
+		for at < offset && g.Next() {
 			at += int32(len(g.Value()))
 		}
-		if n == 0 || at == s.start {
+		return at == offset
+	}
+	for _, s := range list {
+		if starts := boundary(s.start); n == 0 || starts && !torn {
 			list[n] = s
 			n++
-			continue
+		} else {
+			p := &list[n-1]
+			p.end, p.space, p.must = s.end, s.space, s.must
+			p.width = int32(Width(text[p.start:p.end]))
 		}
-		p := &list[n-1]
-		p.end, p.space, p.must = s.end, s.space, s.must
-		p.width = int32(Width(text[p.start:p.end]))
+		torn = !boundary(s.end)
 	}
 	return list[:n]
 }

@@ -15,6 +15,7 @@ func FuzzLay(f *testing.F) {
 	f.Add("\x1b]8;;https://evil.example\x1b\\link\x1b[31m red \x9b2J \u202e\u2066\n\n\t\x00\x7f", 20)
 	f.Add("\u0301\u0301\u0301 \U000E0041 \u200d\u200d \u2060\ufeff\u200b", 1)
 	f.Add("\U0001F3FC", 92)
+	f.Add("\u0605 a", 132)
 	f.Add("two\nlines", -42)
 	st := styles(f)
 	f.Fuzz(func(t *testing.T, text string, width int) {
