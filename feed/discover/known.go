@@ -54,12 +54,6 @@ func (p place) part(i int) string {
 // root is the address of the site, without a slash at the end.
 func (p place) root() string { return p.url.Scheme + "://" + p.url.Host }
 
-// name is the first label of the host: the user of name.example.
-func (p place) name() string {
-	name, _, _ := strings.Cut(p.host, ".")
-	return name
-}
-
 // A site is a well-known one. With below, names below its domain count, too.
 type site struct {
 	domain string

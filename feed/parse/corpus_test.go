@@ -119,6 +119,7 @@ func TestCorpus(t *testing.T) {
 
 // report prints the table and checks the goals.
 func report(t *testing.T, groups map[string]*tally) {
+	t.Helper()
 	var names []string
 	values := tally{}
 	for name, g := range groups {

@@ -27,10 +27,13 @@ func toUTF8(body []byte, contentType string) (text []byte, note string) {
 	if enc, skip := byteOrder(body); enc != nil {
 		return decodeAll(enc, body[skip:]), ""
 	}
-	body = bytes.TrimPrefix(body, []byte("\xEF\xBB\xBF"))
+	body, marked := bytes.CutPrefix(body, []byte("\xEF\xBB\xBF"))
 	valid := utf8.Valid(body)
-	if valid && isPlain(body) {
+	switch {
+	case valid && (marked || isPlain(body)):
 		return body, ""
+	case marked:
+		return repair(body), oddBytes
 	}
 	labels := []string{httpCharset(contentType), declaredCharset(body)}
 	for _, label := range labels {
@@ -55,13 +58,15 @@ func toUTF8(body []byte, contentType string) (text []byte, note string) {
 	case valid:
 		return body, ""
 	case mostlyUTF8(body):
-		return repair(body), "bytes that were not UTF-8 were put right"
+		return repair(body), oddBytes
 	}
 	if enc, name := detect(body); enc != nil {
 		return decodeAll(enc, body), "its encoding was guessed: " + name
 	}
-	return repair(body), "bytes that were not UTF-8 were put right"
+	return repair(body), oddBytes
 }
+
+const oddBytes = "bytes that were not UTF-8 were put right"
 
 // isPlain reports whether body is ASCII, and in no encoding that hides in it.
 func isPlain(body []byte) bool {

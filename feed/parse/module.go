@@ -11,7 +11,6 @@ const (
 	atomNS  module = "atom"
 	rssNS   module = "rss"
 	foreign module = "?" // in a namespace that means nothing here
-	ours    module = "warta"
 )
 
 // spaces are the namespaces that are read, without scheme, trailing slash and
@@ -78,9 +77,9 @@ func (s *scanner) module(name []byte) module {
 		}
 		return b.module
 	}
-	switch m := module(strings.ToLower(prefix)); m {
+	switch known := strings.ToLower(prefix); known {
 	case "dc", "dcterms", "content", "itunes", "media", "sy", "atom", "googleplay", "feedburner", "xhtml", "rdf", "wfw":
-		return m
+		return module(known)
 	case "", "rss":
 		return native
 	}

@@ -148,7 +148,8 @@ func (s *scanner) markup() (kind, error) {
 	case bytes.HasPrefix(rest, []byte("<!--")):
 		s.skipPast("-->", 4, &s.noEnd[0])
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		return s.cdata(), nil
+		s.cdata()
+		return rawData, nil
 	case bytes.HasPrefix(rest, []byte("<?")):
 		s.skipPast("?>", 2, &s.noEnd[1])
 	case len(rest) > 9 && bytes.EqualFold(rest[:9], []byte("<!DOCTYPE")) && s.depth() == 0:
@@ -187,14 +188,14 @@ func (s *scanner) skipPast(end string, from int, missing *bool) {
 }
 
 // cdata reads a CDATA section; one without an end ends with its element.
-func (s *scanner) cdata() kind {
+func (s *scanner) cdata() {
 	s.at += len("<![CDATA[")
 	rest := s.src[s.at:]
 	if !s.noCDATA {
 		if i := bytes.Index(rest, []byte("]]>")); i >= 0 {
 			s.text = rest[:i]
 			s.at += i + 3
-			return rawData
+			return
 		}
 		s.noCDATA = true
 	}
@@ -206,7 +207,6 @@ func (s *scanner) cdata() kind {
 	}
 	s.text = rest[:i]
 	s.at += i
-	return rawData
 }
 
 // start reads a start tag.
