@@ -24,10 +24,14 @@ func (r *Reader) meta() []string {
 	if byline == "" {
 		byline = h.Author
 	}
-	if byline == h.FeedTitle {
+	from := h.FeedTitle
+	if from == "" {
+		from = a.Site
+	}
+	if byline == from {
 		byline = ""
 	}
-	meta := []string{h.FeedTitle, byline, day(published(h, a))}
+	meta := []string{from, byline, day(published(h, a))}
 	if u := a.Updated; !u.IsZero() && day(u) != day(published(h, a)) {
 		meta = append(meta, "updated "+day(u))
 	}

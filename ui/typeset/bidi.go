@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +27,50 @@ func direction(text string) (rtl, mixed bool) {
 		}
 	}
 	return false, false
+}
+
+// A side is where the lines of a language begin.
+type side uint8
+
+const (
+	sideUnknown side = iota
+	sideLeft
+	sideRight
+)
+
+// sideOf is the side at which the lines of a language begin (BCP 47).
+func sideOf(language string) side {
+	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	switch base {
+	case "", "und", "mul":
+		return sideUnknown
+	case "ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "arc", "syr", "nqo":
+		return sideRight
+	}
+	return sideLeft
+}
+
+// direction is direction for text in the article's language: where that runs to
+// the left, every text with a word of it does, and elsewhere only text that is
+// mostly so.
+func (m *Manuscript) direction(text string) (rtl, mixed bool) {
+	rtl, mixed = direction(text)
+	if !mixed || m.language == sideUnknown {
+		return rtl, mixed
+	}
+	if m.language == sideRight {
+		return true, true
+	}
+	balance := 0
+	for _, r := range text {
+		switch {
+		case leftward(r):
+			balance++
+		case unicode.IsLetter(r):
+			balance--
+		}
+	}
+	return balance > 0, true
 }
 
 // leftward reports whether r is a letter or a mark of a script that is written
@@ -152,8 +197,8 @@ func (b *bidiText) weak() {
 	}
 }
 
-// side is the direction that a class has for the neutrals beside it, or ON.
-func side(c bidi.Class) bidi.Class {
+// pull is the direction that a class has for the neutrals beside it, or ON.
+func pull(c bidi.Class) bidi.Class {
 	switch c {
 	case bidi.EN, bidi.AN, bidi.R:
 		return bidi.R
@@ -196,7 +241,7 @@ func (b *bidiText) brackets() {
 func (b *bidiText) pair(from, to int) {
 	found := bidi.Class(bidi.ON)
 	for _, c := range b.classes[from+1 : to] {
-		if s := side(c); s == b.base {
+		if s := pull(c); s == b.base {
 			found = s
 			break
 		} else if s != bidi.ON {
@@ -209,7 +254,7 @@ func (b *bidiText) pair(from, to int) {
 	if found != b.base {
 		before := b.base
 		for i := from - 1; i >= 0; i-- {
-			if s := side(b.classes[i]); s != bidi.ON {
+			if s := pull(b.classes[i]); s != bidi.ON {
 				before = s
 				break
 			}
@@ -224,16 +269,16 @@ func (b *bidiText) pair(from, to int) {
 func (b *bidiText) neutral() {
 	before := b.base
 	for i := 0; i < len(b.classes); i++ {
-		if s := side(b.classes[i]); s != bidi.ON {
+		if s := pull(b.classes[i]); s != bidi.ON {
 			before = s
 			continue
 		}
 		end, after := i, b.base
-		for end < len(b.classes) && side(b.classes[end]) == bidi.ON {
+		for end < len(b.classes) && pull(b.classes[end]) == bidi.ON {
 			end++
 		}
 		if end < len(b.classes) {
-			after = side(b.classes[end])
+			after = pull(b.classes[end])
 		}
 		if after != before {
 			after = b.base

@@ -37,6 +37,25 @@ func hebrew(text string) string {
 	return string(out)
 }
 
+func TestDirectionByLanguage(t *testing.T) {
+	for _, c := range []struct {
+		language, text string
+		want           bool
+	}{
+		{"ar", "iPhone الجديد", true},
+		{"ar-EG", "plain", false},
+		{"en", "שלום is how one greets", false},
+		{"en", "שלום עולם ok", true},
+		{"", "שלום is how one greets", true},
+		{"", "iPhone الجديد", false},
+	} {
+		m := Manuscript{language: sideOf(c.language)}
+		if got, _ := m.direction(c.text); got != c.want {
+			t.Errorf("%s: %q begins at the right: %v", c.language, c.text, got)
+		}
+	}
+}
+
 func TestDirection(t *testing.T) {
 	for _, c := range []struct {
 		text       string

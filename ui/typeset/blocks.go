@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,7 +36,7 @@ func (m *Manuscript) block(b article.Block, r role) node {
 	case *article.Paragraph:
 		n.flow = m.flow(b.Text, r)
 	case *article.Heading:
-		n.kind, n.flow = kindHeading, m.flow(b.Text, roleHeading)
+		n.kind, n.flow = kindHeading, m.flow(headingText(b), roleHeading)
 	case *article.Quote:
 		n.kind, n.kids = kindQuote, [][]node{m.inner(b.Blocks, roleQuote)}
 		n.second = m.plainFlow(b.Cite, roleCite)
@@ -53,6 +54,19 @@ func (m *Manuscript) block(b article.Block, r role) node {
 		n.kind = kindRule
 	}
 	return n
+}
+
+// headingText is the text of a heading. One that stands below another heading looks a
+// little less.
+func headingText(h *article.Heading) []article.Span {
+	if h.Level < 2 {
+		return h.Text
+	}
+	spans := slices.Clone(h.Text)
+	for i := range spans {
+		spans[i].Style |= article.Italic
+	}
+	return spans
 }
 
 func (m *Manuscript) list(b *article.List, r role) node {
@@ -135,12 +149,18 @@ func untabbed(line string) string {
 }
 
 func (m *Manuscript) figure(image article.Image, credit string) node {
-	m.pictures++
-	label := "[img " + itoa(m.pictures)
+	m.figures++
+	label := "[img " + itoa(m.figures)
 	if alt := strings.TrimSpace(image.Alt); alt != "" && alt != strings.TrimSpace(image.Caption) {
 		label += ": " + alt
 	}
 	n := node{kind: kindFigure, flow: m.plainFlow(label+"]", rolePicture)}
+	if followable(image.URL) {
+		m.pictures = append(m.pictures, image.URL)
+		for i := range m.flows[n.flow].runs {
+			m.flows[n.flow].runs[i].link = -int32(len(m.pictures))
+		}
+	}
 	n.second = m.plainFlow(captioned(image.Caption, credit), roleCaption)
 	return n
 }

@@ -14,7 +14,7 @@ func Width(text string) int { return displaywidth.String(text) }
 // nothing that a terminal would obey. It is the last line of defence; feeds and
 // pages are cleaned where they are read.
 func Clean(text string) string {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if c := text[i]; c < ' ' || c >= 0x7F {
 			return clean(text)
 		}

@@ -78,15 +78,18 @@ func (p *Page) appendPieces(dst []byte, l line, light Light, lit bool) []byte {
 	}
 	for i := l.first; i < l.last; i++ {
 		c := &p.pieces[i]
-		if c.link > 0 {
+		switch {
+		case c.link > 0:
 			dst = append(dst, p.hrefs[c.link]...)
+		case c.link < 0:
+			dst = append(dst, p.pictures[-c.link]...)
 		}
 		if len(light.Matches) > 0 && c.flow > 0 {
 			dst = p.appendMatched(dst, c, looks[c.look], light)
 		} else {
 			dst = looks[c.look].Append(dst, c.text)
 		}
-		if c.link > 0 {
+		if c.link != 0 {
 			dst = append(dst, linkEnd...)
 		}
 	}
@@ -123,14 +126,21 @@ func (p *Page) appendMatched(dst []byte, c *piece, st theme.Style, light Light) 
 
 const linkEnd = "\x1b]8;;\x1b\\"
 
-// hrefs is what begins each link on a terminal (OSC 8). The id makes the parts
-// of a link on several lines one link.
-func hrefs(links []Link) []string {
-	h := make([]string, len(links)+1)
-	for i, l := range links {
-		h[i+1] = "\x1b]8;id=" + itoa(l.Number) + ";" + escaped(l.URL) + "\x1b\\"
+// href is what begins a link on a terminal (OSC 8). The id makes the parts of a
+// link on several lines one link.
+func href(id, address string) string {
+	return "\x1b]8;id=" + id + ";" + escaped(address) + "\x1b\\"
+}
+
+// references prepares what begins each link and picture.
+func (p *Page) references() {
+	p.hrefs, p.pictures = []string{""}, []string{""}
+	for i, l := range p.manuscript.links {
+		p.hrefs = append(p.hrefs, href(itoa(i+1), l.URL))
 	}
-	return h
+	for i, address := range p.manuscript.pictures {
+		p.pictures = append(p.pictures, href("p"+itoa(i+1), address))
+	}
 }
 
 func appendRepeat(dst []byte, text string, n int) []byte {
@@ -149,7 +159,7 @@ func (p *Page) Text(number int) string {
 	plain.styles.Glyphs = p.styles.Glyphs
 	plain.looks = make([]theme.Style, len(p.looks))
 	plain.lit = plain.looks
-	plain.hrefs = make([]string, len(p.hrefs))
+	plain.hrefs, plain.pictures = make([]string, len(p.hrefs)), make([]string, len(p.pictures))
 	out := string(plain.Append(nil, number, Light{}))
 	return strings.ReplaceAll(out, linkEnd, "")
 }

@@ -26,7 +26,7 @@ type flow struct {
 type run struct {
 	start int32
 	look  uint16
-	link  int32 // index in the manuscript's links plus one, 0 for none
+	link  int32 // index in the manuscript's links plus one, or its pictures plus one, negated; 0 for none
 }
 
 // dottedCircle is what a mark without a letter stands on, as in print.
@@ -82,7 +82,7 @@ func (m *Manuscript) addFlow(text string, runs []run) int32 {
 	first := len(m.segments)
 	m.segments = segments(m.segments, text)
 	f := flow{text: text, runs: runs, segments: m.segments[first:len(m.segments):len(m.segments)], firstWord: m.words}
-	f.rtl, f.mixed = direction(text)
+	f.rtl, f.mixed = m.direction(text)
 	if f.mixed && m.options.Reorder {
 		f.levels = levels(text, f.rtl)
 	}
@@ -162,7 +162,7 @@ func (f *flowMaker) endLine() {
 // single spaces.
 func neat(text string) bool {
 	space := true
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		c := text[i]
 		if c < ' ' || c == 0x7F || c == ' ' && space {
 			return false
@@ -207,7 +207,7 @@ func snapped(text string, runs []run) []run {
 }
 
 func ascii(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
 			return false
 		}

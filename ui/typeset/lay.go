@@ -24,7 +24,7 @@ func (m *Manuscript) Lay(width int, st theme.Styles) *Page {
 	measure = max(measure, narrowest)
 	p := &Page{Width: max(min(width, measure+4), narrowest), manuscript: m}
 	p.SetStyles(st)
-	p.hrefs = hrefs(m.links)
+	p.references()
 	p.reserve()
 	s := setter{p: p, m: m, st: st, glyphs: st.Glyphs, width: min(p.Width, measure), fresh: true}
 	s.head(width)

@@ -18,7 +18,9 @@ type Manuscript struct {
 	links    []Link
 	linked   map[string]int32
 	words    int32 // of the block that is being read
-	pictures int
+	figures  int
+	pictures []string // addresses of figures that may be opened
+	language side     // in which direction the article's language is written
 
 	headlineWidth int
 
@@ -85,6 +87,7 @@ type Link struct {
 func Prepare(a article.Article, o Options) *Manuscript {
 	m := &Manuscript{options: o, index: map[look]uint16{}, linked: map[string]int32{}}
 	m.looks = append(m.looks, ornaments()...)
+	m.language = sideOf(a.Language)
 	m.flows = make([]flow, 0, 64)
 	m.setHead(a)
 	m.lead = m.blocks(a.Lead, roleBody)
@@ -190,7 +193,7 @@ func followable(address string) bool {
 func escaped(address string) string {
 	const hex = "0123456789ABCDEF"
 	b := make([]byte, 0, len(address)+16)
-	for i := 0; i < len(address); i++ {
+	for i := range len(address) {
 		c := address[i]
 		if c > ' ' && c < 0x7F {
 			b = append(b, c)

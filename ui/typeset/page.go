@@ -30,7 +30,8 @@ type Page struct {
 	styles     theme.Styles
 	looks      []theme.Style // by the index of a look
 	lit        []theme.Style // the same, in the section that is being read
-	hrefs      []string      // by the index of a link plus one: what begins it
+	hrefs      []string      // by the number of a link: what begins it
+	pictures   []string      // by the number of a picture
 	lines      []line
 	pieces     []piece
 	sections   []int32 // first line of each section
@@ -130,7 +131,7 @@ func (p *Page) LineOf(at feed.Place) int {
 // Links is the article's links in the order of their numbers.
 func (p *Page) Links() []Link { return p.manuscript.links }
 
-// LinkAt is the address of the link on a cell of a line, or "".
+// LinkAt is the address of the link or picture on a cell of a line, or "".
 func (p *Page) LinkAt(line, column int) string {
 	if line < 0 || line >= len(p.lines) {
 		return ""
@@ -139,10 +140,13 @@ func (p *Page) LinkAt(line, column int) string {
 	at := p.textColumn(l)
 	for _, c := range p.pieces[l.first:l.last] {
 		if column >= at && column < at+int(c.width) {
-			if c.link == 0 {
-				return ""
+			switch {
+			case c.link > 0:
+				return p.manuscript.links[c.link-1].URL
+			case c.link < 0:
+				return p.manuscript.pictures[-c.link-1]
 			}
-			return p.manuscript.links[c.link-1].URL
+			return ""
 		}
 		at += int(c.width)
 	}

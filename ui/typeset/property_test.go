@@ -63,7 +63,7 @@ func all(p *Page) string {
 }
 
 // own is what the typesetter may write beside text: styles and links.
-var own = regexp.MustCompile("\x1b\\[[0-9;:]*m|\x1b\\]8;(id=[0-9]+)?;[\x21-\x7e]*\x1b\\\\")
+var own = regexp.MustCompile("\x1b\\[[0-9;:]*m|\x1b\\]8;(id=p?[0-9]+)?;[\x21-\x7e]*\x1b\\\\")
 
 func checkWidths(t *testing.T, p *Page, width int) {
 	t.Helper()
