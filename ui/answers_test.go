@@ -152,6 +152,19 @@ func TestFailingLibraryShowsTheError(t *testing.T) {
 	}
 }
 
+func TestEscapeAndAKeyInOneBreath(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	s.press("a")
+	s.send(tea.KeyPressMsg{Code: 'x', Mod: tea.ModAlt})
+	s.step("", "want", "Feed health", nil)
+	s.send(tea.KeyPressMsg{Code: 'g', Mod: tea.ModAlt | tea.ModShift})
+	s.step("", "selected", "Stone walls explained", nil)
+	s.press("S")
+	s.step("", "type", "rice price", nil)
+	s.send(tea.KeyPressMsg{Code: 'b', Mod: tea.ModAlt}) // moves by a word
+	s.step("", "want", "rice price", nil)
+}
+
 func TestRemappedSequences(t *testing.T) {
 	table, err := keys.Default().Remap(map[string]string{"top": "g g", "bottom": "g e"})
 	if err != nil {

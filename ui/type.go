@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -39,6 +40,9 @@ func (m *Model) scope() keys.Scope {
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	scope := m.scope()
 	key := k.String()
+	if plain, ok := m.escaped(scope, k); ok {
+		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(plain))
+	}
 	if scope != keys.Menu && m.typed.pressed == "" {
 		if len(key) == 1 && key[0] >= '0' && key[0] <= '9' && m.digit(scope, int(key[0]-'0')) {
 			return nil
@@ -56,6 +60,22 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	return m.act(action, count)
+}
+
+// escaped is the key that was pressed right after escape: a terminal sends both
+// as that key with alt held, and where alt means nothing that is what it was.
+func (m *Model) escaped(scope keys.Scope, k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
+	r := k.Code
+	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(r) || m.over.typing() && (r == 'b' || r == 'f') {
+		return k, false
+	}
+	if a, more := m.keys.Find(scope, k.String()); a != "" || more {
+		return k, false
+	}
+	if k.Mod.Contains(tea.ModShift) {
+		r = unicode.ToUpper(r)
+	}
+	return tea.KeyPressMsg{Code: r, Text: string(r)}, true
 }
 
 // actionOf is the action of a key in a sequence. A key that ends no sequence
