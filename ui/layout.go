@@ -6,18 +6,18 @@ import (
 
 // A layout is where the panes are, and what the screen looks like otherwise.
 type layout struct {
-	width, height  int
-	focus          keys.Scope // Sidebar, List or Article
-	zen            bool       // the article has the whole width
-	theme          string
-	light          bool
-	sideCut        int // cells by which the reader made the sidebar wider
-	listCut        int // and the list
-	dragged        border
-	side, list     span
-	article        span
-	title, content string // of the window, and what was drawn last
-	buffer         []byte
+	width, height int
+	focus         keys.Scope // Sidebar, List or Article
+	zen           bool       // the article has the whole width
+	theme         string
+	light         bool
+	sideCut       int // cells by which the reader made the sidebar wider
+	listCut       int // and the list
+	dragged       border
+	side, list    span
+	article       span
+	title         string // of the window
+	buffer        []byte
 }
 
 // A span is the columns of a pane; a pane that is not shown has no width.

@@ -75,6 +75,7 @@ func TestNothingDrawnIsAnOrder(t *testing.T) {
 
 // monkey presses what random says.
 func monkey(t *testing.T, random *rand.Rand, steps int) {
+	t.Helper()
 	lib := newFake()
 	if random.IntN(2) == 0 {
 		lib = hostileFake()
@@ -84,7 +85,7 @@ func monkey(t *testing.T, random *rand.Rand, steps int) {
 	for range steps {
 		switch random.IntN(12) {
 		case 0:
-			s.send(tea.WindowSizeMsg{Width: 1 + random.IntN(200), Height: 1 + random.IntN(60)})
+			s.send(tea.WindowSizeMsg{Width: 1 + random.IntN(400), Height: 1 + random.IntN(100)})
 		case 1:
 			s.send(tea.MouseClickMsg{X: random.IntN(200), Y: random.IntN(60), Button: tea.MouseLeft})
 			s.send(tea.MouseMotionMsg{X: random.IntN(200), Y: random.IntN(60), Button: tea.MouseLeft})

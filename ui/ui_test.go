@@ -173,6 +173,7 @@ func TestScripts(t *testing.T) {
 
 // play runs one script; testdata/README.md says what a script may say.
 func play(t *testing.T, name string) {
+	t.Helper()
 	ar, err := txtar.ParseFile(name)
 	if err != nil {
 		t.Fatal(err)
