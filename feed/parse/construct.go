@@ -16,6 +16,7 @@ const (
 	escaped
 	inline
 	encoded // base64
+	bare    // the text, whatever elements stand in it
 )
 
 // atomForm is the form that Atom's type and, in Atom 0.3, mode attributes name.
@@ -77,6 +78,9 @@ func (p *preparer) construct(f form, limit int) (construct, error) {
 		case rawData:
 			add(s.text, f == escaped || f == guessed)
 		case startTag:
+			if f == bare {
+				continue
+			}
 			if !elements {
 				elements = true
 				if f != escaped {
@@ -96,7 +100,7 @@ func (p *preparer) construct(f form, limit int) (construct, error) {
 			if k == endOfDocument || s.depth() < depth {
 				return newConstruct(string(out), elements), nil
 			}
-			if len(out) < limit {
+			if f != bare && len(out) < limit {
 				out = appendEndTag(out, s.closed)
 			}
 		}
@@ -158,7 +162,7 @@ func (c construct) html(f form) string {
 		return withoutDiv(c.markup)
 	}
 	switch f {
-	case plain, inline:
+	case plain, inline, bare:
 		return escape(whole(c.text))
 	case escaped:
 		return whole(c.text)
@@ -180,7 +184,7 @@ func (c construct) line(f form) string {
 		return Text(c.markup)
 	}
 	switch f {
-	case plain, inline:
+	case plain, inline, bare:
 		return line(whole(c.text), maxText)
 	case encoded:
 		if decoded, ok := unbase64(c.text); ok {

@@ -23,7 +23,7 @@ var (
 		head header hgroup hr html iframe legend li link main map menu meta nav noframes noscript object ol optgroup
 		option p param picture pre progress script section select slot source style summary svg table tbody td
 		template textarea tfoot th thead title tr track ul video base area input marquee blink
-		math mrow circle path rect g`)
+		math mrow mi mo mn mtext msup msub mfrac msqrt circle path rect g`)
 	inlineElements = set(`a abbr acronym applet b basefont bdi bdo big cite code data del dfn em font i img ins kbd
 		label mark meter nobr output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr`)
 )

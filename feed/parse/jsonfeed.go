@@ -13,7 +13,7 @@ import (
 // jsonDocument is what gofeed read of a JSON Feed.
 func jsonDocument(f *json.Feed, src Source) feed.Document {
 	t := &tidier{budget: maxGrowth}
-	version := strings.TrimPrefix(f.Version, "https://jsonfeed.org/version/")
+	version := f.Version[strings.LastIndexByte(f.Version, '/')+1:]
 	doc := feed.Document{
 		Title: jsonLine(f.Title), Site: webAddress(src.URL, f.HomePageURL), Self: webAddress(src.URL, f.FeedURL),
 		Description: jsonLine(f.Description), Language: language(f.Language, src.Language),

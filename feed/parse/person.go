@@ -1,14 +1,18 @@
 package parse
 
-import "strings"
+import (
+	"html"
+	"strings"
+)
 
 // personName is the name in what RSS calls an author: "Name", "mail (Name)",
 // "Name (mail)", "Name <mail>", or a mail address alone, which is then the name.
 func personName(s string) string {
-	s = line(s, maxText)
+	s = line(html.UnescapeString(s), maxText)
 	if open := strings.IndexAny(s, "(<"); open >= 0 && len(s) > open+1 {
-		inside, outside := strings.Trim(s[open:], "()<> "), strings.TrimSpace(s[:open])
-		inside = strings.TrimPrefix(inside, "mailto:")
+		inside, outside := strings.TrimSpace(s[open+1:]), strings.TrimSpace(s[:open])
+		inside = strings.TrimSuffix(strings.TrimSuffix(inside, ">"), ")")
+		inside = strings.TrimPrefix(strings.TrimSpace(inside), "mailto:")
 		switch {
 		case inside == "":
 			s = outside

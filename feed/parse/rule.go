@@ -15,9 +15,9 @@ type rule struct {
 
 // text keeps the element's text.
 func text(p *preparer, r rule) error {
-	c, err := p.construct(plain, maxLeaf)
+	c, err := p.construct(bare, maxLeaf)
 	if err == nil {
-		p.leaf(r.as, cut(body(c.text+Text(c.markup)), maxText))
+		p.leaf(r.as, cut(body(c.text), maxText))
 	}
 	return err
 }
@@ -25,12 +25,12 @@ func text(p *preparer, r rule) error {
 // address keeps an address, absolute.
 func address(p *preparer, r rule) error {
 	base, href, resource := p.scanner.base(), p.scanner.attr("href"), p.scanner.attr("resource")
-	c, err := p.construct(plain, maxLeaf)
+	c, err := p.construct(bare, maxLeaf)
 	if err != nil {
 		return err
 	}
 	ref := c.text
-	for _, other := range []string{href, resource, Text(c.markup)} {
+	for _, other := range []string{href, resource} {
 		if ref == "" {
 			ref = other
 		}
@@ -86,7 +86,7 @@ func (p *preparer) form() form {
 func link(p *preparer, r rule) error {
 	base, href := p.scanner.base(), p.scanner.foldAttr("href")
 	p.startWith(r)
-	c, err := p.construct(plain, maxLeaf)
+	c, err := p.construct(bare, maxLeaf)
 	if ref := line(resolve(base, c.text), maxLink); href == "" && ref != "" {
 		p.out = append(append(append(p.out, ` href="`...), attrEscaper.Replace(ref)...), '"')
 	}
@@ -171,7 +171,7 @@ func entry(p *preparer, r rule) error {
 // guid keeps the id of RSS, and whether it is an address.
 func guid(p *preparer, _ rule) error {
 	permanent := p.scanner.foldAttr("ispermalink")
-	c, err := p.construct(plain, maxLeaf)
+	c, err := p.construct(bare, maxLeaf)
 	if err != nil {
 		return err
 	}

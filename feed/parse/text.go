@@ -52,7 +52,7 @@ func tagLength(s string) (n int, space bool) {
 		return -1, false
 	}
 	name := tagName(s)
-	if !knownElement(name) {
+	if !knownElement(name) && !isDoctype(s) {
 		return 0, false
 	}
 	end := tagEnd(s)
@@ -64,6 +64,8 @@ func tagLength(s string) (n int, space bool) {
 	}
 	return end, !inlineElements[name]
 }
+
+func isDoctype(s string) bool { return len(s) > 9 && strings.EqualFold(s[:9], "<!doctype") }
 
 // tagName is the lower-case name of the tag that s begins with, "" for none.
 func tagName(s string) string {
