@@ -51,6 +51,9 @@ func newRead(p *program) *cobra.Command {
 // that name.
 func (p *program) find(ctx context.Context, lib *library.Library, what string) (article.Article, error) {
 	id, err := strconv.ParseInt(what, 10, 64)
+	if scheme, _, ok := strings.Cut(what, "://"); ok && scheme != "http" && scheme != "https" {
+		return article.Article{}, fmt.Errorf("reading %s: only http and https addresses can be read", what)
+	}
 	if err != nil || exists(what) {
 		return lib.Read(ctx, what)
 	}
@@ -116,9 +119,28 @@ func writeArticle(w io.Writer, a article.Article, width int) error {
 func texts(blocks []article.Block) []string {
 	out := make([]string, 0, len(blocks))
 	for _, b := range blocks {
-		out = append(out, article.Text(article.Article{Lead: []article.Block{b}}))
+		text := article.Text(article.Article{Lead: []article.Block{b}})
+		if f, ok := b.(*article.Figure); ok {
+			text = picture(f)
+		}
+		out = append(out, text)
 	}
 	return out
+}
+
+// picture is what is said about a picture: its caption, or what it shows.
+func picture(f *article.Figure) string {
+	said := oneLine(f.Image.Caption)
+	if said == "" {
+		said = oneLine(f.Image.Alt)
+	}
+	if credit := oneLine(f.Credit); credit != "" {
+		said = strings.TrimSpace(said + " (" + credit + ")")
+	}
+	if said == "" {
+		return ""
+	}
+	return "[picture: " + said + "]"
 }
 
 // byline says who wrote an article, where and when.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"time"
@@ -158,14 +157,10 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library.Open(ctx, library.Options{
+	return library.Open(ctx, library.Options{
 		Dir: dir, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
 		Headers: p.config.Headers,
 	})
-	if err != nil {
-		return nil, fmt.Errorf("opening the news in %s: %w", dir, err)
-	}
-	return lib, nil
 }
 
 // with opens the library for the time of one call.

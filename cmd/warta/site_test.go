@@ -48,7 +48,7 @@ func startSite() *site {
 	s := &site{release: make(chan struct{}), came: make(chan struct{}, 100), went: make(chan struct{}, 100)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", s.file)
-	mux.HandleFunc("/pictures/", picture)
+	mux.HandleFunc("/pictures/", servePicture)
 	mux.HandleFunc("/down/", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "out of order", http.StatusInternalServerError)
 	})
@@ -116,8 +116,8 @@ func rude(w http.ResponseWriter, _ *http.Request) {
 	conn.Write([]byte("HTTP/1.1 503 \x1b]0;owned\x07\x1b[31mred\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
 }
 
-// picture is a small PNG.
-func picture(w http.ResponseWriter, _ *http.Request) {
+// servePicture gives a small PNG.
+func servePicture(w http.ResponseWriter, _ *http.Request) {
 	m := image.NewRGBA(image.Rect(0, 0, 64, 48))
 	for i := range 64 * 48 {
 		m.Set(i%64, i/64, color.RGBA{R: uint8(i), G: 90, B: 160, A: 255})
