@@ -23,6 +23,7 @@ type box struct {
 	kept  bool       // anything below it is kept
 
 	words, linked int // in its pieces: all, and those in links
+	order         int // of media: how many pieces stand before it
 }
 
 // tag is the element's name, 0 for one that HTML does not know.
@@ -84,7 +85,7 @@ func (c *cutter) flush() {
 }
 
 func (c *cutter) addMedia(n *html.Node, link string) {
-	b := &box{node: c.at.node, up: c.at, media: n, link: link, marks: c.at.marks | marksOf(n)}
+	b := &box{node: c.at.node, up: c.at, media: n, link: link, marks: c.at.marks | marksOf(n), order: len(c.pieces)}
 	c.at.kids = append(c.at.kids, b)
 	c.media = append(c.media, b)
 }
@@ -107,6 +108,8 @@ func (c *cutter) node(n *html.Node, style article.Style, link string) {
 			}
 			c.run = append(c.run, leaf{n, style, link})
 		}
+	case n.DataAtom == atom.Noscript:
+		c.withoutScripts(n, link)
 	case n.Type != html.ElementNode || skipped[n.DataAtom]:
 	case n.DataAtom == atom.Br:
 		c.lineBreak(n)
@@ -123,6 +126,27 @@ func (c *cutter) node(n *html.Node, style article.Style, link string) {
 		c.children(n, style|styleOf(n), link)
 	default:
 		c.block(n, style, link)
+	}
+}
+
+// withoutScripts adds the picture that a page shows to browsers without
+// scripts. What else it shows them is for them only.
+func (c *cutter) withoutScripts(n *html.Node, link string) {
+	if n.FirstChild == nil || !strings.Contains(n.FirstChild.Data, "<img") {
+		return
+	}
+	z := html.NewTokenizer(strings.NewReader(n.FirstChild.Data))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if t := z.Token(); t.DataAtom == atom.Img {
+				c.run = append(c.run[:len(c.run)-c.breaks], leaf{node: element(atom.Img, t.Attr), link: link})
+				c.breaks = 0
+				return
+			}
+		}
 	}
 }
 

@@ -50,12 +50,20 @@ func mayCaption(q *piece) bool {
 	if len(q.words) > 90 {
 		return false
 	}
+	for n := q.leaves[0].node.Parent; n != nil && n != q.box.node; n = n.Parent {
+		if saysCaption(attr(n, "class")) || saysCaption(attr(n, "itemprop")) {
+			return true
+		}
+	}
 	b := q.box.up
 	for range 3 {
 		if b == nil {
 			return false
 		}
-		if saysCaption(attr(b.node, "class")) {
+		if saysCaption(attr(b.node, "class")) || saysCaption(attr(b.node, "itemprop")) {
+			return true
+		}
+		if b.own&markCaption != 0 && b.words <= 60 && q.level() == 0 && pictureIn(b, 6) != nil && b.linked*2 < b.words {
 			return true
 		}
 		b = b.up
@@ -112,7 +120,7 @@ func pictureNear(b *box) *box {
 
 // pictureIn is the last picture or film below b, at most depth boxes down.
 func pictureIn(b *box, depth int) *box {
-	if b.media != nil {
+	if b.media != nil && b.media.DataAtom != atom.Iframe {
 		return b
 	}
 	if depth == 0 {

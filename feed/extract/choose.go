@@ -7,10 +7,61 @@ func (p *page) judge() {
 	score := p.guess(f[1], p.guess(f[0], p.votes()))
 	for i, q := range p.pieces {
 		q.score = score[i]
-		q.keep = q.score >= 0.5 && !q.caption && !p.never(q)
+		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
+	p.headings()
 	p.settle()
 }
+
+// headings brings back those headings under which most of the text is kept,
+// and drops those under which nothing is.
+func (p *page) headings() {
+	for i := len(p.pieces) - 1; i >= 0; i-- {
+		q := p.pieces[i]
+		level := q.level()
+		if level < 2 || q.caption || p.never(q) {
+			continue
+		}
+		words, kept, near := p.under(i, level)
+		switch {
+		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden():
+			q.keep = true
+		case q.keep && kept == 0 && q.score < 0.9:
+			q.keep = false
+		}
+	}
+}
+
+// under is how many words stand below a heading, up to the next one of its
+// level, and how many of them are kept; near says that its next piece is.
+func (p *page) under(i, level int) (words, kept int, near bool) {
+	for j := i + 1; j < len(p.pieces) && j < i+400; j++ {
+		q := p.pieces[j]
+		if q.caption {
+			continue
+		}
+		if l := q.level(); l > 0 && l <= level {
+			if words > 0 || l < level {
+				break
+			}
+			if q.box.up == p.pieces[i].box.up {
+				continue // the same heading goes on
+			}
+			break
+		}
+		if words == 0 || !near && words < 12 {
+			near = q.keep
+		}
+		words += len(q.words)
+		if q.keep {
+			kept += len(q.words)
+		}
+	}
+	return words, kept, near
+}
+
+// hidden reports whether a piece is not shown.
+func (q *piece) hidden() bool { return (q.own|q.near)&markHidden != 0 }
 
 // votes is what the voters say of each piece, from 0 to 1.
 func (p *page) votes() []float64 {
@@ -41,16 +92,8 @@ func (p *page) guess(f forest, vote []float64) []float64 {
 func (p *page) settle() {
 	for _, q := range p.pieces {
 		if q.keep {
-			for b := q.box; b != nil && !b.kept; b = b.up {
-				b.kept = true
-			}
+			q.box.keep()
 		}
 	}
-	for _, m := range p.media {
-		if m.marks&(markAside|markFooter|markNav|markAuthor|markComment|markAd|markHidden) == 0 && m.up.kept || len(p.captions[m]) > 0 {
-			for b := m; b != nil && !b.kept; b = b.up {
-				b.kept = true
-			}
-		}
-	}
+	p.keepMedia()
 }

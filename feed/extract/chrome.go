@@ -25,31 +25,28 @@ func (q *piece) leadsAway() bool {
 }
 
 // repeatsCaption reports whether a piece says again what the caption or the
-// text alternative of a picture near it says.
+// text alternative of a picture right before it says.
 func (p *page) repeatsCaption(q *piece) bool {
-	if len(q.words) < 3 || len(q.words) > 90 {
+	if len(q.words) < 3 || len(q.words) > 90 || q.level() > 0 {
 		return false
 	}
-	h := run(q.words)
-	_, ok := p.captionRuns[h]
-	return ok
+	at, ok := p.captionRuns[run(q.words)]
+	return ok && q.order >= at-1 && q.order <= at+4
 }
 
-// noteCaptions remembers what is said about pictures, to know its repetitions.
+// noteCaptions remembers what is said about pictures, and where, to know its
+// repetitions.
 func (p *page) noteCaptions() {
-	p.captionRuns = map[uint64]struct{}{}
-	for m, list := range p.captions {
-		whole := ""
-		for _, c := range list {
-			p.captionRuns[run(appendWords(nil, c.text))] = struct{}{}
-			whole += " " + c.text
-		}
-		p.captionRuns[run(appendWords(nil, whole))] = struct{}{}
-		_ = m
-	}
+	p.captionRuns = map[uint64]int{}
 	for _, m := range p.media {
 		if alt := appendWords(nil, attr(m.media, "alt")); len(alt) >= 5 {
-			p.captionRuns[run(alt)] = struct{}{}
+			p.captionRuns[run(alt)] = m.order
 		}
+		whole := ""
+		for _, c := range p.captions[m] {
+			p.captionRuns[run(appendWords(nil, c.text))] = m.order
+			whole += " " + c.text
+		}
+		p.captionRuns[run(appendWords(nil, whole))] = m.order
 	}
 }

@@ -10,27 +10,27 @@ import (
 // contentsTitle is what stands above a table of contents.
 var contentsTitle = regexp.MustCompile(`(?i)^(?:table of contents|contents|in this article|in this story|on this page|jump to|quick links|what'?s inside|daftar isi|isi artikel|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|tabla de contenidos?|contenido|sumário|nesta matéria|sommario|inhoud(?:sopgave)?|innehåll|innhold|indhold|sisällys|spis treści|obsah|содержание|оглавление|зміст|içindekiler|المحتويات|فهرست|目次|目录|目錄|목차|mục lục|สารบัญ)\s*:?$`)
 
-// withoutContents is the lead without a table of contents: a list most of whose
-// items are titles of the sections, and what stands above it.
-func withoutContents(lead []article.Block, sections []article.Section) []article.Block {
-	if len(sections) < 2 {
-		return lead
-	}
+// withoutContents is blocks without tables of contents: lists most of whose
+// items are headings of the article, and what stands above them.
+func withoutContents(blocks []article.Block) []article.Block {
 	titles := map[string]bool{}
-	for _, s := range sections {
-		titles[squeezed(s.Title)], titles[squeezed(s.Heading())] = true, true
-		for _, b := range s.Blocks {
-			if h, ok := b.(*article.Heading); ok {
-				titles[squeezed(article.Plain(h.Text))] = true
+	for _, b := range blocks {
+		if h, ok := b.(*article.Heading); ok {
+			titles[squeezed(article.Plain(h.Text))] = true
+			if n, ok := numeralOf(article.Plain(h.Text)); ok && n.rest != "" {
+				titles[squeezed(n.rest)] = true
 			}
 		}
 	}
-	out := lead[:0:0]
-	for i, b := range lead {
+	if len(titles) < 2 {
+		return blocks
+	}
+	out := blocks[:0:0]
+	for i, b := range blocks {
 		if l, ok := b.(*article.List); ok && isContents(l, titles) {
 			continue
 		}
-		if contentsTitle.MatchString(strings.TrimSpace(blockText(b))) && (i+1 == len(lead) || isList(lead[i+1])) {
+		if contentsTitle.MatchString(strings.TrimSpace(blockText(b))) && (i+1 == len(blocks) || !isText(blocks[i+1])) {
 			continue
 		}
 		out = append(out, b)
@@ -38,8 +38,8 @@ func withoutContents(lead []article.Block, sections []article.Section) []article
 	return out
 }
 
-func isList(b article.Block) bool {
-	_, ok := b.(*article.List)
+func isText(b article.Block) bool {
+	_, ok := b.(*article.Paragraph)
 	return ok
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -66,10 +67,6 @@ func (p *page) picture(b *box) *article.Figure {
 	return f
 }
 
-// lazy are the attributes that hold a picture's address until a script needs it.
-var lazy = []string{"data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-full-src", "data-image", "data-url",
-	"data-hi-res-src", "data-original-src", "data-src-large", "data-img-src", "data-flickity-lazyload"}
-
 // pictureAddress is the address of the best version of a picture, "" when it
 // has none or is too small to be more than an ornament.
 func (p *page) pictureAddress(n *html.Node) string {
@@ -77,8 +74,10 @@ func (p *page) pictureAddress(n *html.Node) string {
 		return ""
 	}
 	candidates := []string{}
-	for _, key := range lazy {
-		candidates = append(candidates, attr(n, key))
+	for i := range n.Attr {
+		if a := &n.Attr[i]; strings.HasPrefix(a.Key, "data-") && holdsPicture(a) {
+			candidates = append(candidates, a.Val)
+		}
 	}
 	candidates = append(candidates, attr(n, "src"))
 	sets := []string{attr(n, "srcset"), attr(n, "data-srcset"), attr(n, "data-lazy-srcset")}
@@ -101,6 +100,18 @@ func (p *page) pictureAddress(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// pictureFile is a file name of a picture.
+var pictureFile = regexp.MustCompile(`(?i)\.(?:jpe?g|png|webp|avif|gif)(?:[?#&/:]|$)`)
+
+// holdsPicture reports whether a data attribute keeps a picture's address until
+// a script needs it.
+func holdsPicture(a *html.Attribute) bool {
+	if strings.Contains(a.Key, "srcset") || strings.ContainsAny(a.Val, " ,{") {
+		return false
+	}
+	return strings.HasSuffix(a.Key, "src") || strings.HasSuffix(a.Key, "original") || pictureFile.MatchString(a.Val)
 }
 
 // placeholder reports whether an address is that of a picture which only keeps

@@ -46,7 +46,7 @@ var (
 	han      = regexp.MustCompile(`^(?:第|제|その)\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:章|节|節|回|部|部分|話|话|位|条|条|項|项|点|步|步骤|步驟|課|课|集|幕|弹|弾|장|부|화|회|위|절)?(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
 	hanMark  = regexp.MustCompile(`^(?:[(（【]\s*([一二三四五六七八九十]{1,3})\s*[)）】]|(?:其)?([一二三四五六七八九十]{1,3})\s*[、.．:：)|])\s*(.*)$`)
 	ranked   = regexp.MustCompile(`^(\d{1,3})\s*(?:위|位|つ目|つめ|番目|부|장|화)(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
-	spelled  = regexp.MustCompile(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?(\pL[\pL-]*(?: \pL+)?)\s*(?:[.:)،、]|,|\s[–—-])\s*(.*)$`)
+	spelled  = regexp.MustCompile(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?([\pL\pM][\pL\pM-]*(?: [\pL\pM]+)?)\s*(?:[.:)،、，：]|,|\s[–—-])\s*(.*)$`)
 )
 
 // numeralOf reads the number at the start of a heading.

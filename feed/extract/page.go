@@ -17,6 +17,7 @@ const largest = 4 << 20
 type page struct {
 	src    Source
 	base   *url.URL
+	rule   *Rule // of the site, or nil
 	doc    *html.Node
 	size   int
 	top    *box
@@ -28,7 +29,7 @@ type page struct {
 	stated *voice // of the body that the page gives in JSON-LD
 
 	captions    map[*box][]caption // by picture
-	captionRuns map[uint64]struct{}
+	captionRuns map[uint64]int
 }
 
 // readPage parses a page and cuts it into pieces, which are judged.
@@ -48,6 +49,9 @@ func openPage(text string, src Source) (*page, error) {
 	}
 	p := &page{src: src, doc: doc, size: len(text), base: src.base()}
 	p.meta = readMetadata(doc, src)
+	if p.rule = ruleFor(src); p.rule != nil {
+		p.rule.prune(bodyOf(doc))
+	}
 	if len(text) <= largest {
 		p.trafil, p.readab = askLibraries(doc, p.base)
 	}

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"regexp"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -81,7 +84,7 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 			switch {
 			case !k.kept:
 			case k.piece != nil:
-				s := r.spans(k.piece.leaves)
+				s := r.spans(spaced(k.piece.leaves))
 				if len(text) > 0 && len(s) > 0 {
 					text = append(text, article.Span{Text: " "})
 				}
@@ -99,6 +102,29 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 	}
 	return append(to, after...)
 }
+
+// spaced is the leaves of a heading with a space after a number that stands in
+// an element of its own: <b>1</b><span>The storm</span>.
+func spaced(leaves []leaf) []leaf {
+	for i, l := range leaves {
+		text := ""
+		if l.node.Type == html.TextNode {
+			text = strings.TrimSpace(l.node.Data)
+		}
+		if text == "" {
+			continue
+		}
+		if i+1 == len(leaves) || !bareNumber.MatchString(text) || l.style.Has(article.Superscript) ||
+			leaves[i+1].style.Has(article.Superscript) || leaves[i+1].style.Has(article.Subscript) || leaves[i+1].node.Parent == l.node.Parent {
+			return leaves
+		}
+		out := append(leaves[:i+1:i+1], leaf{node: &html.Node{Type: html.TextNode, Data: " "}, style: l.style})
+		return append(out, leaves[i+1:]...)
+	}
+	return leaves
+}
+
+var bareNumber = regexp.MustCompile(`^[#(]?\p{Nd}{1,3}[.)/:]?$`)
 
 // headingLevel is 1 for h1 and so on, 0 for what is no heading.
 func headingLevel(a atom.Atom) int {

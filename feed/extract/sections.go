@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"warta/feed/article"
 )
@@ -28,7 +29,7 @@ type line struct {
 // article's top level, with the numbers they carry, or 1 to n when they carry
 // none. given are the numbers that ordered lists give to headings in them.
 func sectioned(blocks []article.Block, title string, given map[*article.Heading]int) ([]article.Block, []article.Section) {
-	lines := mergedNumbers(withoutTitle(linesOf(blocks, given), title))
+	lines := mergedNumbers(withoutTitle(linesOf(withoutContents(blocks), given), title))
 	if !chooseNumbered(lines, title) {
 		lines = choosePseudo(lines, title)
 	}
@@ -40,7 +41,11 @@ func linesOf(blocks []article.Block, given map[*article.Heading]int) []line {
 	lines := make([]line, 0, len(blocks))
 	for _, b := range blocks {
 		l := line{block: b}
-		if h, ok := b.(*article.Heading); ok {
+		if h, ok := b.(*article.Heading); ok && onlyMarks(article.Plain(h.Text)) {
+			l.block = &article.Rule{}
+		} else if ok && isStandfirst(lines, h) {
+			l.block = &article.Paragraph{Text: h.Text}
+		} else if ok {
 			l.head(h.Level, h.Text)
 			if n := given[h]; n > 0 && !l.has {
 				l.numeral, l.has = numeral{value: n, rest: l.printed}, true
@@ -49,6 +54,22 @@ func linesOf(blocks []article.Block, given map[*article.Heading]int) []line {
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// isStandfirst reports whether a heading before all text is no heading but the
+// summary below the title: it is long, or ends like a sentence.
+func isStandfirst(before []line, h *article.Heading) bool {
+	for _, l := range before {
+		if l.level > 1 || l.level == 0 && l.plain() != "" {
+			return false
+		}
+	}
+	text := article.Plain(h.Text)
+	n := len(strings.Fields(text))
+	if _, ok := numeralOf(text); ok || isQuestion(text) {
+		return false
+	}
+	return h.Level > 1 && (n > 14 || n > 6 && ends(text) || utf8.RuneCountInString(text) > 90)
 }
 
 // head makes l a heading.
@@ -262,5 +283,5 @@ func parted(lines []line) (lead []article.Block, sections []article.Section) {
 			lead = append(lead, block)
 		}
 	}
-	return withoutContents(lead, sections), sections
+	return lead, sections
 }

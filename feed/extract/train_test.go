@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"sort"
 	"strings"
@@ -13,7 +14,12 @@ import (
 var (
 	fit    = flag.Bool("fit", false, "fit the forests to the corpus and write them")
 	fitAll = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
-	trees  = flag.Int("trees", 80, "with -fit: trees in each forest")
+	dry    = flag.Bool("dry", false, "with -fit: write nothing")
+	trees  = flag.Int("trees", 120, "with -fit: trees in each forest")
+	rate   = flag.Float64("rate", 0.12, "with -fit: how fast to learn")
+	decay  = flag.Float64("decay", 30, "with -fit: what holds weights back")
+	least  = flag.Float64("least", 60, "with -fit: hessian of a leaf at least")
+	part   = flag.Float64("part", 0.4, "with -fit: share of features that a tree may ask for")
 )
 
 // A sample is one piece with what is known of it.
@@ -67,8 +73,10 @@ func TestFit(t *testing.T) {
 	report(t, "first, seen", train, trainLabels, first, (*page).votes)
 	report(t, "first, held out", held, heldLabels, first, (*page).votes)
 	report(t, "second, held out", held, heldLabels, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
-	write(t, "forest1.txt", first)
-	write(t, "forest2.txt", second)
+	if !*dry {
+		write(t, "forest1.txt", first)
+		write(t, "forest2.txt", second)
+	}
 }
 
 func samplesOf(pages []*page, labels [][]bool, vote func(*page) []float64) []sample {
@@ -143,6 +151,7 @@ func grow(samples []sample, trees int) forest {
 	var out forest
 	grad, hess := make([]float64, len(samples)), make([]float64, len(samples))
 	node := make([]int, len(samples))
+	rnd := rand.New(rand.NewPCG(1, 2))
 	for range trees {
 		for i := range samples {
 			p := 1 / (1 + math.Exp(-samples[i].sum))
@@ -150,18 +159,12 @@ func grow(samples []sample, trees int) forest {
 			hess[i] = samples[i].weight * p * (1 - p)
 			node[i] = 0
 		}
-		out = append(out, growTree(samples, binned, limits, grad, hess, node))
+		out = append(out, growTree(samples, binned, limits, grad, hess, node, rnd.Perm(featureCount)[:int(*part*featureCount)]))
 	}
 	return out
 }
 
-const (
-	rate  = 0.12
-	decay = 30.0 // lambda
-	least = 60.0 // hessian in a leaf
-)
-
-func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess []float64, node []int) tree {
+func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess []float64, node, asked []int) tree {
 	const bins = 50
 	var t tree
 	for depth := range treeDepth {
@@ -173,15 +176,15 @@ func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess [
 			base := (node[i] - start) * featureCount * bins
 			row := binned[i*featureCount : (i+1)*featureCount]
 			gi, hi := grad[i], hess[i]
-			for f, b := range row {
-				k := base + f*bins + int(b)
+			for _, f := range asked {
+				k := base + f*bins + int(row[f])
 				g[k] += gi
 				h[k] += hi
 			}
 		}
 		for n := range count {
 			best, bestF, bestB := 1e-6, 0, -1
-			for f := range featureCount {
+			for _, f := range asked {
 				at := (n*featureCount + f) * bins
 				var sg, sh float64
 				for b := range bins {
@@ -192,10 +195,10 @@ func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess [
 				for b := range limits[f] {
 					lg += g[at+b]
 					lh += h[at+b]
-					if lh < least || sh-lh < least {
+					if lh < *least || sh-lh < *least {
 						continue
 					}
-					gain := lg*lg/(lh+decay) + (sg-lg)*(sg-lg)/(sh-lh+decay) - sg*sg/(sh+decay)
+					gain := lg*lg/(lh+*decay) + (sg-lg)*(sg-lg)/(sh-lh+*decay) - sg*sg/(sh+*decay)
 					if gain > best {
 						best, bestF, bestB = gain, f, b
 					}
@@ -223,7 +226,7 @@ func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess [
 		sh[node[i]-(1<<treeDepth-1)] += hess[i]
 	}
 	for l := range t.weight {
-		t.weight[l] = float32(rate * sg[l] / (sh[l] + decay))
+		t.weight[l] = float32(*rate * sg[l] / (sh[l] + *decay))
 	}
 	for i := range samples {
 		samples[i].sum += float64(t.weight[node[i]-(1<<treeDepth-1)])

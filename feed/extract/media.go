@@ -1,0 +1,171 @@
+package extract
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// asideMarks are marks of boxes whose pictures belong to something else.
+const asideMarks = markFooter | markNav | markAuthor | markComment | markAd | markHidden | markRelated | markPromo | markPopup | markForm
+
+// keepMedia keeps the pictures and films that stand in the text, and of those
+// between the title and the text the last one.
+func (p *page) keepMedia() {
+	first, last := p.span()
+	if first < 0 {
+		return
+	}
+	home := p.home()
+	var lead *box
+	for _, m := range p.media {
+		switch {
+		case m.order > last+1:
+			continue
+		case m.order > first:
+			if p.belongs(m, home) {
+				m.keep()
+			}
+		case m.order <= first && p.leads(m, first):
+			lead = m
+		}
+	}
+	if lead != nil {
+		lead.keep()
+	}
+}
+
+// span is the first and the last piece that is kept, -1 when none is.
+func (p *page) span() (first, last int) {
+	first, last = -1, -1
+	for i, q := range p.pieces {
+		if q.keep {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
+
+// keep marks a box and those around it as holding something that is kept.
+func (b *box) keep() {
+	for ; b != nil && !b.kept; b = b.up {
+		b.kept = true
+	}
+}
+
+// home is the smallest box with nine tenths of the words that are kept.
+func (p *page) home() *box {
+	kept := map[*box]int{}
+	total := 0
+	for _, q := range p.pieces {
+		if !q.keep {
+			continue
+		}
+		total += len(q.words)
+		for b := q.box; b != nil; b = b.up {
+			kept[b] += len(q.words)
+		}
+	}
+	b := p.top
+down:
+	for {
+		for _, k := range b.kids {
+			if !k.isLeaf() && kept[k]*10 >= total*9 {
+				b = k
+				continue down
+			}
+		}
+		return b
+	}
+}
+
+// belongs reports whether media between pieces of the text is part of it: it
+// stands in the text's box, and the box around it that holds no text of the
+// article holds hardly any other text either.
+func (p *page) belongs(m, home *box) bool {
+	island := m
+	for island.up != nil && island.up != home && !island.up.kept {
+		island = island.up
+	}
+	inside := false
+	for b := m.up; b != nil; b = b.up {
+		if b == home {
+			inside = true
+			break
+		}
+		if b == island.up {
+			break
+		}
+		if b.own&asideMarks != 0 && b.tag() != atom.Figure && len(p.captions[m]) == 0 {
+			return false
+		}
+	}
+	if !inside && (island.up == nil || !island.up.kept) {
+		return false
+	}
+	return p.otherWords(island) <= 12
+}
+
+// otherWords is how many words a box has that are no captions.
+func (p *page) otherWords(b *box) int {
+	if b.piece != nil {
+		if b.piece.caption {
+			return 0
+		}
+		return len(b.piece.words)
+	}
+	n := 0
+	for _, k := range b.kids {
+		n += p.otherWords(k)
+	}
+	return n
+}
+
+// leads reports whether a picture before the text is the article's: the one
+// that the page names as its own, or one in a figure or with a caption close to
+// the text or below the title.
+func (p *page) leads(m *box, first int) bool {
+	if !isPicture[m.media.DataAtom] && m.media.Data != "amp-img" {
+		return false
+	}
+	for b := m.up; b != nil && !b.kept; b = b.up {
+		if b.own&(asideMarks|markAside) != 0 {
+			return false
+		}
+	}
+	addr := p.pictureAddress(m.media)
+	if addr == "" {
+		return false
+	}
+	if p.meta.image != "" && pictureName(addr) == pictureName(p.meta.image) {
+		return true
+	}
+	title := -1
+	for i := first; i >= 0; i-- {
+		if p.pieces[i].titleLike > 0.8 {
+			title = i
+			break
+		}
+	}
+	near := first-m.order <= 12 || title >= 0 && m.order >= title-2
+	return near && (m.within(atom.Figure) != nil || len(p.captions[m]) > 0 || m.within(atom.Picture) != nil)
+}
+
+// pictureName is the file name in a picture's address, the same for all sizes
+// of one picture in most papers.
+func pictureName(addr string) string {
+	u, err := url.Parse(addr)
+	if err != nil {
+		return addr
+	}
+	name := path.Base(u.Path)
+	if len(name) < 8 {
+		return u.Path
+	}
+	return strings.TrimSuffix(name, path.Ext(name))
+}

@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"warta/feed/article"
+)
+
+// A tally counts what the truth has and what was found of it.
+type tally struct{ found, wanted, given, right int }
+
+func (c tally) recall() float64    { return float64(c.found) / float64(max(c.wanted, 1)) }
+func (c tally) precision() float64 { return float64(c.right) / float64(max(c.given, 1)) }
+
+// outline is what an article has, by kind, as squeezed text.
+type outline struct {
+	headings, items, quotes, captions, pictures []string
+}
+
+func outlineOf(a article.Article) outline {
+	var o outline
+	if a.Image.URL != "" {
+		o.picture(a.Image)
+	}
+	o.blocks(a.Lead)
+	for _, s := range a.Sections {
+		o.headings = append(o.headings, squeezed(s.Heading()))
+		o.blocks(s.Blocks)
+	}
+	return o
+}
+
+func (o *outline) picture(i article.Image) {
+	o.pictures = append(o.pictures, i.URL)
+	if i.Caption != "" {
+		o.captions = append(o.captions, squeezed(i.Caption))
+	}
+}
+
+func (o *outline) blocks(blocks []article.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *article.Heading:
+			o.headings = append(o.headings, squeezed(article.Plain(b.Text)))
+		case *article.Figure:
+			i := b.Image
+			i.Caption = strings.TrimSpace(i.Caption + " " + b.Credit)
+			o.picture(i)
+		case *article.Quote:
+			o.quotes = append(o.quotes, squeezed(article.Text(article.Article{Lead: b.Blocks})))
+			o.blocks(b.Blocks)
+		case *article.List:
+			for _, item := range b.Items {
+				o.items = append(o.items, squeezed(article.Text(article.Article{Lead: item})))
+				o.blocks(item)
+			}
+		}
+	}
+}
+
+// count compares what is wanted with what is there; a longer text that holds
+// the wanted one counts.
+func (c *tally) count(want, got []string, within bool) (missing, extra []string) {
+	have := map[string]int{}
+	for _, g := range got {
+		have[g]++
+	}
+	all := strings.Join(got, "|")
+	used := map[string]int{}
+	for _, w := range want {
+		c.wanted++
+		if have[w] > 0 || within && strings.Contains(all, w) {
+			c.found++
+			used[w]++
+			continue
+		}
+		missing = append(missing, w)
+	}
+	wanted := map[string]int{}
+	for _, w := range want {
+		wanted[w]++
+	}
+	for _, g := range got {
+		c.given++
+		if wanted[g] > 0 {
+			c.right++
+			continue
+		}
+		extra = append(extra, g)
+	}
+	return missing, extra
+}
+
+func squeezedAll(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if s = squeezed(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// pictureKey is a picture's address without its size and format.
+func pictureKey(addr string) string {
+	addr, _, _ = strings.Cut(addr, "?")
+	if i := strings.LastIndex(addr, "/"); i >= 0 && len(addr)-i > 8 {
+		return addr[i:]
+	}
+	return addr
+}
+
+func TestCorpusStructure(t *testing.T) {
+	kinds := map[string]*tally{}
+	at := func(k string) *tally {
+		if kinds[k] == nil {
+			kinds[k] = &tally{}
+		}
+		return kinds[k]
+	}
+	for _, tr := range truths(t) {
+		a, _ := Page(tr.body, Source{URL: tr.URL})
+		o := outlineOf(a)
+		source, _, _ := strings.Cut(tr.ID, "-")
+		split := "seen"
+		if heldOut(tr.ID) {
+			split = "held out"
+		}
+		var want []string
+		for _, h := range tr.Headings {
+			want = append(want, h.Text)
+		}
+		missing, extra := at("headings "+split).count(squeezedAll(want), o.headings, false)
+		at("headings "+source).count(squeezedAll(want), o.headings, false)
+		if split == "seen" && len(missing)+len(extra) > 0 {
+			t.Logf("%s headings: missing %.300q extra %.300q", tr.ID, missing, extra)
+		}
+		if len(tr.ListItems) > 0 {
+			missing, _ = at("list items "+split).count(squeezedAll(tr.ListItems), o.items, true)
+			at("list items "+source).count(squeezedAll(tr.ListItems), o.items, true)
+			if split == "seen" && len(missing) > 0 {
+				t.Logf("%s items: missing %d of %d %.400q", tr.ID, len(missing), len(tr.ListItems), missing)
+			}
+		}
+		if len(tr.Blockquotes) > 0 {
+			missing, _ = at("quotes "+split).count(squeezedAll(tr.Blockquotes), o.quotes, true)
+			at("quotes "+source).count(squeezedAll(tr.Blockquotes), o.quotes, true)
+			if split == "seen" && len(missing) > 0 {
+				t.Logf("%s quotes: missing %.400q", tr.ID, missing)
+			}
+		}
+		all := squeezed(strings.Join(o.captions, ""))
+		for _, i := range tr.Images {
+			if c := squeezed(i.Caption); c != "" {
+				ok := strings.Contains(all, c)
+				for _, split := range []string{split, source} {
+					at("captions "+split).wanted++
+					if ok {
+						at("captions "+split).found++
+					}
+				}
+				if !ok && split == "seen" {
+					t.Logf("%s caption: missing %q have %.300q", tr.ID, i.Caption, o.captions)
+				}
+			}
+			ok := false
+			for _, p := range o.pictures {
+				for _, u := range i.URLs {
+					ok = ok || pictureKey(p) == pictureKey(u)
+				}
+			}
+			at("pictures "+split).wanted++
+			if ok {
+				at("pictures "+split).found++
+			} else if split == "seen" {
+				t.Logf("%s picture: missing %.200q cover %v have %.300q", tr.ID, i.URLs[0], i.Cover, o.pictures)
+			}
+		}
+		if tr.Listicle != "" && len(want) > 0 {
+			c := at("listicles " + split)
+			c.wanted++
+			if inOrder(squeezedAll(want), o.headings) {
+				c.found++
+			} else if split == "seen" {
+				t.Logf("%s listicle not in order", tr.ID)
+			}
+		}
+	}
+	for k, c := range kinds {
+		t.Logf("%-22s recall %.3f of %d  precision %.3f of %d", k, c.recall(), c.wanted, c.precision(), c.given)
+	}
+}
+
+func inOrder(want, got []string) bool {
+	i := 0
+	for _, g := range got {
+		if i < len(want) && want[i] == g {
+			i++
+		}
+	}
+	return i == len(want)
+}
