@@ -137,6 +137,9 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 	case feed.And:
 		return c.join(one, ` AND `, always, never)
 	case feed.Or:
+		if text, args, ok := oneOf(one); ok {
+			return text, args, nil
+		}
 		return c.join(one, ` OR `, never, always)
 	case feed.Not:
 		text, args, err := c.condition(one.Condition)
@@ -158,12 +161,10 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 			return "", nil, fmt.Errorf("property %d is not known", one.Property)
 		}
 		return text, nil, nil
-	case feed.InFolder:
-		return c.inFolder(one.Folder)
+	case inFolderID:
+		return `e.folder_id = ?`, []any{one.id}, nil
 	case feed.FromFeed:
 		return `e.feed_id = ?`, []any{one.Feed}, nil
-	case feed.FeedNamed:
-		return c.feedNamed(one.Name)
 	case feed.Words:
 		text, ok := match(one)
 		if !ok {
@@ -251,42 +252,96 @@ var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 func escapeLike(text string) string { return likeEscaper.Replace(text) }
 
-// inFolder holds for entries in a folder or below it.
-func (c *compiler) inFolder(name string) (string, []any, error) {
+// An inFolderID holds for the entries in one folder; only resolve makes it.
+type inFolderID struct {
+	feed.Condition
+	id int64
+}
+
+// resolve looks up the folders and feeds that c names, so that spread can make
+// an arm of each.
+func (c *compiler) resolve(one feed.Condition) (feed.Condition, error) {
+	switch one := one.(type) {
+	case feed.And:
+		list, err := c.resolveAll(one)
+		return feed.And(list), err
+	case feed.Or:
+		list, err := c.resolveAll(one)
+		return feed.Or(list), err
+	case feed.Not:
+		inner, err := c.resolve(one.Condition)
+		return feed.Not{Condition: inner}, err
+	case feed.InFolder:
+		return c.inFolder(one.Folder)
+	case feed.FeedNamed:
+		return c.feedNamed(one.Name)
+	}
+	return one, nil
+}
+
+func (c *compiler) resolveAll(list []feed.Condition) ([]feed.Condition, error) {
+	resolved := make([]feed.Condition, len(list))
+	for i, one := range list {
+		var err error
+		if resolved[i], err = c.resolve(one); err != nil {
+			return nil, err
+		}
+	}
+	return resolved, nil
+}
+
+// inFolder is a folder and those below it.
+func (c *compiler) inFolder(name string) (feed.Condition, error) {
 	name = strings.ToLower(cleanFolder(name))
-	return c.among(`e.folder_id`, `SELECT id, name, '' FROM folder`, func(label, _ string) bool {
+	return c.among(`SELECT id, name, '' FROM folder`, func(label, _ string) bool {
 		label = strings.ToLower(label)
 		return label == name || strings.HasPrefix(label, name+"/")
-	})
+	}, func(id int64) feed.Condition { return inFolderID{id: id} })
 }
 
-// feedNamed holds for entries of feeds whose label or address contains name.
-func (c *compiler) feedNamed(name string) (string, []any, error) {
+// feedNamed are the feeds whose label or address contains name.
+func (c *compiler) feedNamed(name string) (feed.Condition, error) {
 	name = strings.ToLower(name)
-	return c.among(`e.feed_id`, `SELECT id, CASE WHEN name <> '' THEN name WHEN title <> '' THEN title ELSE url END, url FROM feed`,
+	return c.among(`SELECT id, CASE WHEN name <> '' THEN name WHEN title <> '' THEN title ELSE url END, url FROM feed`,
 		func(label, url string) bool {
 			return strings.Contains(strings.ToLower(label), name) || strings.Contains(strings.ToLower(url), name)
-		})
+		}, func(id int64) feed.Condition { return feed.FromFeed{Feed: feed.FeedID(id)} })
 }
 
-// among compares column with the ids of those rows that fit.
-func (c *compiler) among(column, query string, fits func(label, url string) bool) (string, []any, error) {
-	var ids []int64
+// among is the or over those rows that fit.
+func (c *compiler) among(query string, fits func(label, url string) bool, condition func(id int64) feed.Condition) (feed.Condition, error) {
+	list := feed.Or{}
 	var id int64
 	var label, url string
 	err := c.query(c.ctx, query, nil, []any{&id, &label, &url}, func() error {
 		if fits(label, url) {
-			ids = append(ids, id)
+			list = append(list, condition(id))
 		}
 		return nil
 	})
-	switch {
-	case err != nil:
-		return "", nil, err
-	case len(ids) == 0:
-		return never, nil, nil
-	case len(ids) == 1:
-		return column + ` = ?`, []any{ids[0]}, nil
+	return list, err
+}
+
+// oneOf is an or over many folders or many feeds as one comparison, which reads
+// no index of its own: the list stays in order.
+func oneOf(list feed.Or) (string, []any, bool) {
+	column := ""
+	var ids []int64
+	for _, one := range list {
+		its, id := "", int64(0)
+		switch one := one.(type) {
+		case inFolderID:
+			its, id = `+e.folder_id`, one.id
+		case feed.FromFeed:
+			its, id = `+e.feed_id`, int64(one.Feed)
+		}
+		if its == "" || column != "" && its != column {
+			return "", nil, false
+		}
+		column, ids = its, append(ids, id)
 	}
-	return column + ` IN (SELECT value FROM json_each(?))`, []any{jsonIDs(ids)}, nil
+	if len(ids) < 2 {
+		return "", nil, false
+	}
+	return column + ` IN (SELECT value FROM json_each(?))`, []any{jsonIDs(ids)}, true
 }

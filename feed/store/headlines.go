@@ -165,12 +165,16 @@ func (s *Store) counted(ctx context.Context, q feed.Query) (int, bool, error) {
 		case feed.FromFeed:
 			where, args = where+` AND feed_id = ?`, append(args, c.Feed)
 		case feed.InFolder:
-			folders, more, err := (&compiler{Store: s, ctx: ctx}).inFolder(c.Folder)
+			folders, err := (&compiler{Store: s, ctx: ctx}).inFolder(c.Folder)
 			if err != nil {
 				return 0, false, err
 			}
-			where = where + ` AND feed_id IN (SELECT e.id FROM (SELECT id, folder_id FROM feed) e WHERE ` + folders + `)`
-			args = append(args, more...)
+			var ids []int64
+			for _, one := range folders.(feed.Or) {
+				ids = append(ids, one.(inFolderID).id)
+			}
+			where += ` AND feed_id IN (SELECT id FROM feed WHERE folder_id IN (SELECT value FROM json_each(?)))`
+			args = append(args, jsonIDs(ids))
 		default:
 			return 0, false, nil
 		}

@@ -36,7 +36,7 @@ type arm struct {
 
 // maxArms bounds how many arms an or is spread into; a longer one becomes a
 // condition like any other.
-const maxArms = 24
+const maxArms = 40
 
 // ranked reports whether a query's hits can be ordered by relevance: when words
 // must hold for all of them.
@@ -169,6 +169,10 @@ func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
 		if q.Where != nil {
 			where = append(where.(feed.And), q.Where)
 		}
+	}
+	where, err := c.resolve(where)
+	if err != nil {
+		return nil, err
 	}
 	for _, all := range spread(where) {
 		a, possible, err := c.arm(all)
