@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -58,6 +59,33 @@ func TestFindTitles(t *testing.T) {
 	got := Find([]byte(page), "https://a.example/", "text/html; charset=iso-8859-1")
 	if len(got) != 1 || got[0].Title != "Café & bar[31m" || got[0].Format != "application/rss+xml" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// TestFindHostile checks that pages built to do harm give few candidates.
+func TestFindHostile(t *testing.T) {
+	many := &strings.Builder{}
+	for i := range 100_000 {
+		fmt.Fprintf(many, `<a href="/%d.rss">x`, i)
+	}
+	for name, page := range map[string]string{
+		"links":     many.String(),
+		"unclosed":  strings.Repeat("<a href='/rss'", 200_000),
+		"text":      `<a href="/rss">` + strings.Repeat("word ", 500_000),
+		"attribute": "<link " + strings.Repeat("a=b ", 500_000) + ">",
+		"data":      `<script type="application/ld+json">` + strings.Repeat("[", 200_000) + "</script>",
+		"deep data": `<script type="application/ld+json">` + strings.Repeat(`{"a":`, 9000) + "1" + strings.Repeat("}", 9000) + "</script>",
+		"ids":       strings.Repeat(`"feedUrl":"`, 200_000),
+	} {
+		got := Find([]byte(page), "https://podcasts.apple.com/x", "")
+		if len(got) > maxCandidates {
+			t.Errorf("%s: %d candidates", name, len(got))
+		}
+		for _, c := range got {
+			if len(c.Title) > 1000 {
+				t.Errorf("%s: a title of %d bytes", name, len(c.Title))
+			}
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 // The most that is looked at and given back.
 const (
 	maxPage       = 4 << 20
+	maxFound      = 1000 // of which the best are given back
 	maxCandidates = 40
 )
 
@@ -224,6 +225,9 @@ func (f *finder) add(href, title, kind string, score int) {
 		if f.all[i].Title == "" {
 			f.all[i].Title = title
 		}
+		return
+	}
+	if len(f.all) >= maxFound {
 		return
 	}
 	f.index[address] = len(f.all)

@@ -10,10 +10,16 @@ import (
 // maxNesting is how deep structured data is looked into.
 const maxNesting = 32
 
+// maxStructured is how much of it is read at once.
+const maxStructured = 512 << 10
+
 // structured reads JSON-LD: the web feed of a podcast or another work, and data
 // feeds in a format of feeds (schema.org).
 func (f *finder) structured(raw []byte) {
 	var v any
+	if len(raw) > maxStructured {
+		return
+	}
 	if err := json.Unmarshal(raw, &v); err == nil {
 		f.node(v, 0)
 	}

@@ -19,7 +19,7 @@ import (
 const maxFolders = 16
 
 // MaxSize is the longest list that Read reads, in bytes.
-const MaxSize = 32 << 20
+const MaxSize = 8 << 20
 
 // ErrNotList is returned for what is neither OPML nor a newsboat urls file.
 var ErrNotList = errors.New("not a list of feeds (OPML or a newsboat urls file)")

@@ -104,6 +104,21 @@ func TestReadNothing(t *testing.T) {
 	}
 }
 
+func TestReadTooDeep(t *testing.T) {
+	deep := strings.Repeat(`<outline text="x">`, 300_000)
+	if _, err := Read(strings.NewReader("<opml><body>" + deep)); !errors.Is(err, errTooDeep) {
+		t.Errorf("error %v", err)
+	}
+	list := read(t, `<opml><body><outline xmlUrl="https://a.example/f"/>`+deep)
+	if len(list.Feeds) != 1 || len(list.Skipped) != 1 {
+		t.Errorf("got %d feeds, skipped %+v", len(list.Feeds), list.Skipped)
+	}
+	list = read(t, "<opml><body>"+strings.Repeat(`<outline text="x">`, 100)+`<outline xmlUrl="https://a.example/f"/>`)
+	if got := strings.Count(list.Feeds[0].Folder, "x"); got != maxFolders {
+		t.Errorf("%d folders", got)
+	}
+}
+
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) {

@@ -11,6 +11,11 @@ import (
 	"warta/feed"
 )
 
+// maxOpen is how deep elements may nest.
+const maxOpen = 256
+
+var errTooDeep = errors.New("its outlines nest too deep")
+
 // readOPML reads OPML as far as it goes: a list that is cut short or damaged
 // gives what stands before the damage.
 func (r *reader) readOPML(text []byte) error {
@@ -47,6 +52,7 @@ type walk struct {
 	opml    bool
 	inTitle bool
 	inHead  bool
+	open    int      // elements
 	depth   int      // open outlines
 	folders []string // by depth
 }
@@ -62,8 +68,12 @@ func (w *walk) walk() error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
+			if w.open++; w.open > maxOpen {
+				return errTooDeep
+			}
 			w.start(t)
 		case xml.EndElement:
+			w.open--
 			w.end(strings.ToLower(t.Name.Local))
 		case xml.CharData:
 			if w.inTitle {

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -23,6 +24,8 @@ var seeds = []string{
 	"\xFF\xFE<\x00r\x00s\x00s\x00>\x00<\x00i\x00t\x00e\x00m\x00>\x00<\x00t\x00i\x00t\x00l\x00e\x00>\x00q\x00",
 	"\xef\xbb\xbf<?xml version='1.0' encoding='koi8-r'?>junk <rss><channel><item><title>\xf0\xd2\xc9</title><enclosure url='a' length='1,2'/><media:group><media:content url='http://a.example/b'/></media:group></item><item>",
 }
+
+var script = regexp.MustCompile(`(?i)<script[\s/>]`)
 
 func FuzzParse(f *testing.F) {
 	for _, s := range seeds {
@@ -57,9 +60,9 @@ func checkDocument(t *testing.T, doc feed.Document) {
 			if body(s) != s || len(s) > maxContent {
 				t.Errorf("text of %d bytes with what may not stand in it: %.80q", len(s), s)
 			}
-			if strings.Contains(strings.ToLower(s), "<script") {
-				t.Errorf("a script in %.80q", s)
-			}
+		}
+		if script.MatchString(e.Summary + " " + e.Content) {
+			t.Errorf("a script in %.80q, %.80q", e.Summary, e.Content)
 		}
 		for _, enc := range e.Enclosures {
 			checkAddress(t, enc.URL)

@@ -41,7 +41,12 @@ func (t *tidier) tidy(markup, base string) string {
 		} else if !endless {
 			n, endless = t.tag(&out, rest, base)
 		}
-		if n == 0 {
+		switch {
+		case n > 0:
+		case endless && rest[0] == '<':
+			out.WriteString("&lt;")
+			n = 1
+		default:
 			out.WriteByte(rest[0])
 			n = 1
 		}
