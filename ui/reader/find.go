@@ -18,8 +18,8 @@ type find struct {
 // finds, moves to the first match at or below the top of the pane, and says how
 // many there are. "" ends finding.
 func (r *Reader) Find(text string) int {
-	r.find = find{text: text, matches: r.page.Find(text)}
-	r.find.lines = r.page.MatchLines(r.find.matches)
+	r.find = find{text: text}
+	r.findAgain()
 	n := len(r.find.matches)
 	if n == 0 {
 		return 0
@@ -27,6 +27,12 @@ func (r *Reader) Find(text string) int {
 	r.find.current = sort.SearchInts(r.find.lines, r.top) % n
 	r.showMatch()
 	return n
+}
+
+// findAgain looks for the text on a page that was laid anew.
+func (r *Reader) findAgain() {
+	r.find.matches, r.find.lines = r.page.Find(r.find.text)
+	r.find.current = min(r.find.current, max(len(r.find.matches)-1, 0))
 }
 
 // NextMatch moves to the next match, from the last to the first.

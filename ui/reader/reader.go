@@ -154,15 +154,13 @@ func (r *Reader) prepare() {
 		o.Title, o.Meta = r.title(), r.meta()
 	}
 	r.manuscript = typeset.Prepare(r.article, o)
-	r.find.matches = r.manuscript.Find(r.find.text)
-	r.find.current = min(r.find.current, max(len(r.find.matches)-1, 0))
 	r.lay()
 }
 
 // lay lays the article for the pane's width and goes back to the place.
 func (r *Reader) lay() {
 	r.page = r.manuscript.Lay(r.inside(), r.styles)
-	r.find.lines = r.page.MatchLines(r.find.matches)
+	r.findAgain()
 	r.comeBack()
 }
 

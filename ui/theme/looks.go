@@ -105,7 +105,7 @@ func (l looks) article(s *Styles) {
 	s.SectionTitleLit = styleOf(l.in(p.Accent).Bold(true))
 	s.Strong = styleOf(lipgloss.NewStyle().Bold(true))
 	s.Emphasis = styleOf(lipgloss.NewStyle().Italic(true))
-	s.Mono = styleOf(l.in(p.Link))
+	s.Mono = styleOf(l.in(p.Link).Bold(l.plain()))
 	s.Strike = styleOf(lipgloss.NewStyle().Strikethrough(true))
 	s.Highlight = styleOf(l.in(p.Star).Underline(true))
 	s.Raised = styleOf(l.dim())

@@ -110,7 +110,7 @@ func TestWithoutColoursNothingIsColouredAndMeaningStays(t *testing.T) {
 	for _, pair := range [][2]Style{
 		{s.RowSelected, s.Row}, {s.RowSelectedBlur, s.Row}, {s.RowSelected, s.RowSelectedBlur}, {s.Unread, s.Read},
 		{s.SectionLit, s.Section}, {s.BorderFocus, s.Border}, {s.Match, s.MatchCurrent}, {s.Match, s.Body},
-		{s.Link, s.Body}, {s.Error, s.Status}, {s.Key, s.Help}, {s.Heading, s.Body}, {s.CodeWord, s.Code},
+		{s.Link, s.Body}, {s.Error, s.Status}, {s.Key, s.Help}, {s.Heading, s.Body}, {s.CodeWord, s.Code}, {s.Mono, s.Body}, {s.Strong, s.Body}, {s.Emphasis, s.Body}, {s.Highlight, s.Body},
 	} {
 		if pair[0].Before() == pair[1].Before() {
 			t.Errorf("two meanings look alike without colours: %q", pair[0].Before())

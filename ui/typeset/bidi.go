@@ -371,6 +371,10 @@ func clusters(f *flow, c cut) []cluster {
 		}
 		next := at + int32(len(g.Value()))
 		r := f.runs[run]
+		if strings.Contains(breakMarks, g.Value()) {
+			at = next
+			continue
+		}
 		list = append(list, cluster{start: at, end: next, level: f.levels[at], look: r.look, link: r.link, space: g.Value() == " "})
 		at = next
 	}

@@ -14,6 +14,7 @@ type segment struct {
 	width      int32 // cells
 	space      int32 // cells of the spaces after it
 	must       bool  // the line ends here
+	soft       bool  // a hyphen shows when the line ends here
 }
 
 // A scan walks through text and says where a line may break, by UAX #14. It

@@ -101,6 +101,7 @@ func foldRune(b *strings.Builder, r rune) {
 	switch {
 	case r == '\n':
 		b.WriteByte(' ')
+	case unicode.Is(unicode.Cf, r): // soft hyphens, joiners
 	case r < utf8.RuneSelf:
 		b.WriteRune(unicode.ToLower(r))
 	case r >= 0xAC00 && r <= 0xD7A3: // a syllable of Hangul has no accents
@@ -131,27 +132,37 @@ func (m *Manuscript) numbers(f *flow) [][2]int32 {
 	return at
 }
 
-// MatchLines is the line on which each of the matches begins.
-func (p *Page) MatchLines(matches []Match) []int {
-	lines := make([]int, len(matches))
+// Find is the matches of text on the page in reading order, and the line on which
+// each begins.
+func (p *Page) Find(text string) (found []Match, lines []int) {
+	all := p.manuscript.Find(text)
+	at := make([]int, len(all))
 	for i := range p.lines {
 		l := &p.lines[i]
 		for _, c := range p.pieces[l.first:l.last] {
-			if c.flow == 0 {
-				continue
-			}
-			end := c.start + int32(len(c.text))
-			j := sort.Search(len(matches), func(j int) bool {
-				m := matches[j]
-				return m.flow > c.flow-1 || m.flow == c.flow-1 && m.start >= c.start
-			})
-			for ; j < len(matches) && matches[j].flow == c.flow-1 && matches[j].start < end; j++ {
-				lines[j] = i
-			}
+			markLines(all, at, c, i+1)
 		}
 	}
-	return lines
+	for i, m := range all {
+		if at[i] > 0 { // what the page does not show is not found
+			found, lines = append(found, m), append(lines, at[i]-1)
+		}
+	}
+	return found, lines
 }
 
-// Find is the matches of text in the article.
-func (p *Page) Find(text string) []Match { return p.manuscript.Find(text) }
+// markLines notes the line of the matches that begin in c.
+func markLines(all []Match, at []int, c piece, line int) {
+	if c.flow == 0 {
+		return
+	}
+	end := c.start + int32(len(c.text))
+	j := sort.Search(len(all), func(j int) bool {
+		return all[j].flow > c.flow-1 || all[j].flow == c.flow-1 && all[j].start >= c.start
+	})
+	for ; j < len(all) && all[j].flow == c.flow-1 && all[j].start < end; j++ {
+		if at[j] == 0 {
+			at[j] = line
+		}
+	}
+}

@@ -19,6 +19,7 @@ type flow struct {
 	firstWord int32 // words of the block before this flow
 	rtl       bool  // begins with right-to-left text
 	mixed     bool  // has right-to-left text in it
+	marked    bool  // has marks for the line breaker in it, which are not drawn
 	levels    []uint8
 }
 
@@ -83,12 +84,28 @@ func (m *Manuscript) addFlow(text string, runs []run) int32 {
 	m.segments = segments(m.segments, text)
 	f := flow{text: text, runs: runs, segments: m.segments[first:len(m.segments):len(m.segments)], firstWord: m.words}
 	f.rtl, f.mixed = m.direction(text)
+	f.markSegments()
 	if f.mixed && m.options.Reorder {
 		f.levels = levels(text, f.rtl)
 	}
 	m.words += int32(len(f.segments))
 	m.flows = append(m.flows, f)
 	return int32(len(m.flows) - 1)
+}
+
+// breakMarks say where a line may break or may not, and are never drawn: some
+// terminals would give them a cell.
+const breakMarks = "\u00AD\u200B\u2060"
+
+// markSegments finds the segments that end with a soft hyphen.
+func (f *flow) markSegments() {
+	if f.marked = !ascii(f.text) && strings.ContainsAny(f.text, breakMarks); !f.marked {
+		return
+	}
+	for i := range f.segments {
+		g := &f.segments[i]
+		g.soft = strings.HasSuffix(f.text[g.start:g.end], "\u00AD")
+	}
 }
 
 // span appends one span; last says that its link ends with it.

@@ -1,6 +1,11 @@
 package typeset
 
-import "warta/ui/theme"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"warta/ui/theme"
+)
 
 // defaultMeasure is the widest a line of text may be: about as many cells as
 // the eye follows back without losing the line.
@@ -334,6 +339,7 @@ func (s *setter) rightGap(f *flow, gap int) {
 func (s *setter) cut(id int32, f *flow, c cut, from int) int {
 	if f.levels != nil {
 		s.visual(id, f, c)
+		s.hyphen(c)
 		return 0
 	}
 	for from+1 < len(f.runs) && f.runs[from+1].start <= c.start {
@@ -355,8 +361,46 @@ func (s *setter) cut(id int32, f *flow, c cut, from int) int {
 		if start != c.start || end != c.end {
 			width = int32(Width(f.text[start:end]))
 		}
-		s.piece(piece{text: f.text[start:end], flow: id + 1, start: start, width: width, look: r.look, link: r.link})
+		p := piece{text: f.text[start:end], flow: id + 1, start: start, width: width, look: r.look, link: r.link}
+		if f.marked {
+			s.unmarked(p)
+		} else {
+			s.piece(p)
+		}
 		from = i
 	}
+	s.hyphen(c)
 	return from
+}
+
+// unmarked adds a piece without its marks for the line breaker.
+func (s *setter) unmarked(p piece) {
+	for text := p.text; ; {
+		i := strings.IndexAny(text, breakMarks)
+		if i < 0 {
+			i = len(text)
+		}
+		if i > 0 {
+			p.text, p.width = text[:i], int32(Width(text[:i]))
+			s.piece(p)
+		}
+		if i == len(text) {
+			return
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		p.start += int32(i + size)
+		text = text[i+size:]
+	}
+}
+
+// hyphen ends a line that was broken at a soft hyphen.
+func (s *setter) hyphen(c cut) {
+	if !c.hyphen {
+		return
+	}
+	look := lookPad
+	if l := s.p.lines[len(s.p.lines)-1]; l.last > l.first {
+		look = s.p.pieces[l.last-1].look
+	}
+	s.put("-", 1, look)
 }

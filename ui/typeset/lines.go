@@ -7,22 +7,31 @@ type cut struct {
 	start, end int32 // offsets in the flow's text
 	width      int32
 	word       int32 // the segment it begins in
+	hyphen     bool  // a hyphen is drawn at its end
 }
 
 // cuts appends the lines of f to dst; the first may be first cells wide and the
 // others rest. Only a grapheme wider than that makes a line wider.
 func (f *flow) cuts(dst []cut, first, rest int) []cut {
 	room := int32(first)
-	open := false
+	open, soft := false, false
 	var c cut
 	space := int32(0)
 	for i := range f.segments {
 		g := &f.segments[i]
-		if open && c.width+space+g.width <= room {
+		need := space + g.width
+		if g.soft {
+			need++
+		}
+		if open && c.width+need <= room {
 			c.width += space + g.width
 			c.end = g.end
 		} else {
 			if open {
+				if soft && c.width < room {
+					c.hyphen = true
+					c.width++
+				}
 				dst = append(dst, c)
 				room = int32(rest)
 			}
@@ -36,7 +45,7 @@ func (f *flow) cuts(dst []cut, first, rest int) []cut {
 				}
 			}
 		}
-		space = g.space
+		space, soft = g.space, g.soft
 		if g.must {
 			dst = append(dst, c)
 			open, room = false, int32(rest)

@@ -14,7 +14,7 @@ var words = strings.Fields(`rain harga beras naik-turun negara-negara 10.000,50%
 	Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen 「東京都では、来週から雨が続く見込みです。」 ゃっぱりー！
 	新华社北京电，记者“张三”报道。 한국어로된문장입니다 ประเทศไทยจึงต้องใช้พจนานุกรม น้ำ เมื่อวานนี้ ພາສາລາວ မြန်မာဘာသာ ភាសាខ្មែរ
 	क्षि हिन्दी में। أعلنت الحكومة اليوم، 15 مارس שלום עולם 👨‍👩‍👧‍👦 🇮🇩🇯🇵 👍🏽 ❤️ é e` + "\u0301\u0308" + ` ﷽ ａｂｃ １２３ — … a` +
-	"\u00a0b c\u200bd e\u2060f ｶﾞ 🏴\U000E0067\U000E0062\U000E007F z\u0336a\u0336")
+	"\u00a0b Ferien\u00adwohnungs\u00adgeber im\u200bWald c\u200bd e\u2060f ｶﾞ 🏴\U000E0067\U000E0062\U000E007F z\u0336a\u0336")
 
 // A maker makes random articles that never hold a sign of the typesetter's own.
 type maker struct{ *rand.Rand }
