@@ -84,7 +84,10 @@ func length(d time.Duration) string {
 // particulars is what else is known of a feed's health.
 func particulars(f feed.Feed, now time.Time) []string {
 	h := f.Health
-	lines := []string{f.URL, fares(f, now)}
+	lines := []string{f.URL}
+	if !f.Guide {
+		lines = append(lines, fares(f, now))
+	}
 	last := "last answer"
 	if !h.LastOK.IsZero() {
 		last += " " + headlines.Ago(h.LastOK, now)

@@ -8,17 +8,20 @@ import (
 // drawHelp is the keys that work where the reader was, as a box.
 func (m *Model) drawHelp() []string {
 	l := &m.layout
-	lines := m.helpLines(min(l.width-6, 64))
-	width := min(l.width-2, 68)
+	column := min(l.width-4, 64)
+	lines := m.helpLines(column - 2)
+	width := column + 2
+	if len(lines) > l.rows()-2 && l.width >= 2*column+4 {
+		lines, width = twoColumns(lines, column), 2*column+2
+	}
 	f := typeset.Frame{
 		Width: width, Height: min(len(lines)+2, max(l.rows(), 3)), Title: "Keys that work in the " + m.layout.focus.String(),
-		Footer: "any other key: nothing · esc closes", Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle,
+		Footer: "esc closes", Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle,
 		FooterStyle: m.styles.Footer, Glyphs: m.styles.Glyphs,
 	}
 	inner, rows := f.Inner()
 	m.over.bottom = max(len(lines)-rows, 0)
 	m.over.top = within(m.over.top, 0, m.over.bottom)
-	f.Footer = "esc closes"
 	if m.over.bottom > 0 {
 		f.Footer = "j k scroll · esc closes"
 	}
@@ -32,6 +35,21 @@ func (m *Model) drawHelp() []string {
 		out = append(out, side+line+side)
 	}
 	return append(out, f.Bottom())
+}
+
+// twoColumns puts the second half of lines beside the first.
+func twoColumns(lines []string, column int) []string {
+	half := (len(lines) + 1) / 2
+	out := make([]string, half)
+	for i := range half {
+		out[i] = lines[i]
+		if half+i < len(lines) {
+			out[i] += lines[half+i]
+		} else {
+			out[i] += typeset.Spaces(column)
+		}
+	}
+	return out
 }
 
 // helpLines is the help in lines of width plus two cells.

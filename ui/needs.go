@@ -7,6 +7,13 @@ import (
 
 func always(*Model) string { return "" }
 
+func outsideArticles(m *Model) string {
+	if m.inArticle() {
+		return "the article is open"
+	}
+	return ""
+}
+
 func aHeadline(m *Model) string {
 	if _, ok := m.headlines.Selected(); !ok {
 		return "there is no headline here"

@@ -187,16 +187,10 @@ func (m *Model) redraw(int) tea.Cmd { return tea.ClearScreen }
 
 func (m *Model) suspend(int) tea.Cmd { return tea.Batch(m.keepPlace(), tea.Suspend) }
 
-// quit goes back to what is covered; when nothing is, it quits.
+// quit goes back from an article to the list, and from what was found to all of
+// it; from there it quits.
 func (m *Model) quit(int) tea.Cmd {
-	switch {
-	case m.layout.zen, m.inArticle() && (m.finding() || !m.layout.shown(keys.List)), m.inSidebar() && !m.layout.shown(keys.List):
-		if m.inSidebar() {
-			m.layout.focus = keys.List
-			return nil
-		}
-		return m.back(0)
-	case m.list.search != "" || m.list.narrow != "":
+	if m.inArticle() || m.layout.focus == keys.List && (m.list.search != "" || m.list.narrow != "") {
 		return m.back(0)
 	}
 	return tea.Quit

@@ -111,7 +111,7 @@ func (m *Model) pressed() string {
 // setHints gives the status line the bindings worth a hint: those that work
 // here. It does so only when the place changed.
 func (m *Model) setHints() {
-	here := hinted{valid: true, scope: m.scope(), article: m.page.shown != 0, first: m.onlyGuide()}
+	here := hinted{valid: true, scope: m.scope(), cover: m.over.kind, article: m.page.shown != 0, first: m.onlyGuide()}
 	if here == m.hinted {
 		return
 	}
@@ -122,6 +122,7 @@ func (m *Model) setHints() {
 		v, ok := m.verbs[b.Action]
 		switch {
 		case !ok || b.Short == "" || v.needs(m) != "":
+		case m.over.kind == helpPage && b.Action == keys.MenuAccept:
 		case b.Action != keys.AddFeed && b.Action != keys.StarterPacks:
 			hints = append(hints, b)
 		case here.first:
@@ -136,6 +137,7 @@ func (m *Model) setHints() {
 type hinted struct {
 	valid   bool
 	scope   keys.Scope
+	cover   cover
 	article bool
 	first   bool // no feed was added yet
 }

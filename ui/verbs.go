@@ -25,7 +25,7 @@ func verbs() map[keys.Action]verb {
 		keys.Top:          {(*Model).top, always},
 		keys.Bottom:       {(*Model).bottom, always},
 		keys.Fold:         {(*Model).fold, always},
-		keys.Open:         {(*Model).enter, always},
+		keys.Open:         {(*Model).enter, outsideArticles},
 		keys.Back:         {(*Model).back, always},
 		keys.NextPane:     {(*Model).nextPane, always},
 		keys.PreviousPane: {(*Model).previousPane, always},

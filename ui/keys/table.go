@@ -155,7 +155,7 @@ func Default() Table {
 		{PageUp, Page, Moving, []string{"pgup", "ctrl+b"}, "one page up", ""},
 		{Top, Page, Moving, []string{"g", "home"}, "to the beginning", ""},
 		{Bottom, Page, Moving, []string{"G", "end"}, "to the end", ""},
-		{MenuAccept, Page, Screen, []string{"enter", "l"}, "go there", ""},
-		{PageClose, Page, Screen, []string{"q", "esc", "?", "t", "h", "ctrl+c"}, "close", ""},
+		{MenuAccept, Page, Screen, []string{"enter", "l"}, "go there", "go there"},
+		{PageClose, Page, Screen, []string{"q", "esc", "?", "t", "h", "ctrl+c"}, "close", "close"},
 	}
 }

@@ -165,7 +165,7 @@ func (s *setter) node(n *node) {
 	case kindText:
 		s.flow(n.flow)
 	case kindHeading:
-		s.space()
+		s.gap = s.gap || !s.fresh
 		s.flow(n.flow)
 	case kindQuote:
 		s.quote(n)
