@@ -18,6 +18,9 @@ func resolve(base, ref string) string {
 	if ref == "" || hasScheme(ref) {
 		return ref
 	}
+	if strings.HasPrefix(ref, "www.") { // what publishers mean, not what they say
+		return "http://" + ref
+	}
 	if !isWeb(base) {
 		return ref
 	}
@@ -113,9 +116,6 @@ func isWeb(s string) bool {
 // https, without controls and spaces, at most maxLink long; "" for all else.
 func webAddress(base, ref string) string {
 	s := resolve(base, ref)
-	if strings.HasPrefix(s, "www.") {
-		s = "http://" + s
-	}
 	if !isWeb(s) || len(s) > maxLink {
 		return ""
 	}

@@ -233,9 +233,9 @@ func complete(e *feed.Entry) {
 // titleFrom makes a title of an entry's text: its beginning, whole words.
 func titleFrom(e feed.Entry) string {
 	const longest = 100
-	text := Text(cut(e.Summary, 4*maxText))
+	text := Text(beginning(e.Summary))
 	if text == "" {
-		text = Text(cut(e.Content, 4*maxText))
+		text = Text(beginning(e.Content))
 	}
 	if text == "" {
 		return e.URL
@@ -249,4 +249,13 @@ func titleFrom(e feed.Entry) string {
 		text = text[:i]
 	}
 	return strings.TrimRight(text, " ,;:.-–—") + "…"
+}
+
+// beginning is the first part of HTML, not cut within a tag.
+func beginning(markup string) string {
+	s := cut(markup, maxLeaf)
+	if i := strings.LastIndexByte(s, '<'); len(s) < len(markup) && i > strings.LastIndexByte(s, '>') {
+		s = s[:i]
+	}
+	return s
 }

@@ -179,7 +179,7 @@ func declaredCharset(body []byte) string {
 func lookup(label string) (encoding.Encoding, string) {
 	label = strings.ToLower(strings.TrimSpace(label))
 	for _, l := range []string{label, strings.ReplaceAll(label, "_", "-"), strings.ReplaceAll(label, "iso8859", "iso-8859"),
-		strings.Replace(label, "cp", "windows-", 1), strings.Replace(label, "cp", "ibm", 1), aliases[label]} {
+		strings.Replace(label, "cp", "windows-", 1), strings.Replace(label, "cp", "ibm", 1), "ibm" + label, aliases[label]} {
 		if l == "" {
 			continue
 		}
