@@ -43,18 +43,18 @@ func (s *Store) Backups() ([]string, error) {
 }
 
 func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string, error) {
-	final, err := unused(path + ".backup-" + now.UTC().Format(stamp))
+	unfinished, err := unfinishedBackup(path, now)
 	if err != nil {
 		return "", err
 	}
-	unfinished := path + ".backup.unfinished"
-	if err := os.Remove(unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	}
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, unfinished); err != nil {
-		return "", errors.Join(err, os.RemoveAll(unfinished))
+		return "", errors.Join(err, os.Remove(unfinished))
 	}
 	if err := syncFile(unfinished); err != nil {
+		return "", err
+	}
+	final, err := unused(path + ".backup-" + now.UTC().Format(stamp))
+	if err != nil {
 		return "", err
 	}
 	if err := os.Rename(unfinished, final); err != nil {
@@ -65,11 +65,38 @@ func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string
 		return final, err
 	}
 	for _, old := range list[min(backupsKept, len(list)):] {
-		if err := os.Remove(old); err != nil {
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return final, err
 		}
 	}
 	return final, nil
+}
+
+// staleAfter is the age at which an unfinished backup belongs to nobody.
+const staleAfter = 24 * time.Hour
+
+// unfinishedBackup makes an empty file for a copy to be written to, and removes
+// those that were left behind.
+func unfinishedBackup(path string, now time.Time) (string, error) {
+	prefix := filepath.Base(path) + ".unfinished-"
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), prefix+"*"))
+	if err != nil {
+		return "", err
+	}
+	for _, name := range left {
+		info, err := os.Stat(name)
+		if err != nil || now.Sub(info.ModTime()) < staleAfter {
+			continue
+		}
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), prefix+"*")
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
 }
 
 func syncFile(path string) error {

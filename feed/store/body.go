@@ -252,7 +252,7 @@ type Wish struct {
 	Limit       int           // at most so many
 	MaxAge      time.Duration // not older than this; 0 for any age
 	MaxAttempts int           // not tried more often than this; 0 for any number
-	Marked      bool          // only entries that are starred or saved
+	Marked      bool          // only entries that are starred, saved, or asked for by a rule
 }
 
 // A Wanted is an entry whose article is still to be had.
@@ -267,7 +267,7 @@ type Wanted struct {
 // tried now, the newest first. Muted ones are not wanted.
 func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 	query := `SELECT e.id, e.feed_id, e.url, e.attempts FROM entry e
-		WHERE e.want = 1 AND e.rank >= ? AND e.unread = 1 AND e.muted = 0 AND e.retry_at <= ?`
+		WHERE e.want >= 1 AND e.rank >= ? AND e.unread = 1 AND e.muted = 0 AND e.retry_at <= ?`
 	now := s.now()
 	oldest := int64(0)
 	if w.MaxAge > 0 {
@@ -279,7 +279,7 @@ func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 		args = append(args, w.MaxAttempts)
 	}
 	if w.Marked {
-		query += ` AND (e.starred = 1 OR e.saved = 1)`
+		query += ` AND (e.starred = 1 OR e.saved = 1 OR e.want = 2)`
 	}
 	var list []Wanted
 	var one Wanted

@@ -9,13 +9,13 @@ import (
 type soundness struct{ problem, query string }
 
 var soundnessRules = []soundness{
-	{"%d feeds have wrong counts", `SELECT count(*) FROM (SELECT feed_id, sum(1 - muted) total, sum(unread * (1 - muted)) unread
-		FROM entry GROUP BY feed_id) e FULL JOIN feed_count c ON c.feed_id = e.feed_id
+	{"%d feeds have wrong counts", `SELECT count(*) FROM (SELECT feed_id, folder_id, sum(1 - muted) total,
+		sum(unread * (1 - muted)) unread FROM entry GROUP BY feed_id, folder_id) e
+		FULL JOIN feed_count c ON c.feed_id = e.feed_id AND c.folder_id = e.folder_id
 		WHERE coalesce(c.total, 0) <> coalesce(e.total, 0) OR coalesce(c.unread, 0) <> coalesce(e.unread, 0)`},
 	{"%d entries show other marks than they have", `SELECT count(*) FROM entry e LEFT JOIN status s ON s.entry_id = e.id
 		WHERE e.unread <> 1 - coalesce(s.read, 0) OR e.starred <> coalesce(s.starred, 0) OR e.saved <> coalesce(s.saved, 0)`},
-	{"%d entries are in another folder than their feed", `SELECT count(*) FROM entry e JOIN feed f ON f.id = e.feed_id
-		WHERE e.folder_id <> f.folder_id`},
+	{"%d entries are in a folder that is no more", `SELECT count(*) FROM entry WHERE folder_id <> 0 AND folder_id NOT IN (SELECT id FROM folder)`},
 	{"%d entries have a wrong place in lists", `SELECT count(*) FROM entry WHERE rank & 16777215 <> id & 16777215`},
 	{"%d entries have no name", `SELECT count(*) FROM entry e WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.entry_id = e.id)`},
 	{"%d entries are missing in the search", `SELECT count(*) FROM entry WHERE rank NOT IN (SELECT rowid FROM search)`},

@@ -92,11 +92,11 @@ func scansTable(steps string) bool {
 func TestWorkInTheBackgroundReadsAnIndex(t *testing.T) {
 	s := newStore(t)
 	for query, index := range map[string]string{
-		pollColumns + ` AND p.gone = 0 AND p.next_due <= 1 ORDER BY p.next_due LIMIT 5`:                                           "feed_fetch_due",
-		`SELECT min(next_due) FROM feed_fetch WHERE gone = 0`:                                                                     "feed_fetch_due",
-		`SELECT entry_id FROM identity WHERE feed_id = 1 AND key = x'00'`:                                                         "PRIMARY KEY",
-		`SELECT entry_id FROM alias WHERE feed_id = 1 AND key = x'00'`:                                                            "PRIMARY KEY",
-		`SELECT e.id FROM entry e WHERE e.want = 1 AND e.rank >= 5 AND e.unread = 1 AND e.muted = 0 ORDER BY e.rank DESC LIMIT 5`: "entry_",
+		pollColumns + ` AND p.gone = 0 AND p.next_due <= 1 ORDER BY p.next_due LIMIT 5`:                                            "feed_fetch_due",
+		`SELECT min(next_due) FROM feed_fetch WHERE gone = 0`:                                                                      "feed_fetch_due",
+		`SELECT entry_id FROM identity WHERE feed_id = 1 AND key = x'00'`:                                                          "PRIMARY KEY",
+		`SELECT entry_id FROM alias WHERE feed_id = 1 AND key = x'00'`:                                                             "PRIMARY KEY",
+		`SELECT e.id FROM entry e WHERE e.want >= 1 AND e.rank >= 5 AND e.unread = 1 AND e.muted = 0 ORDER BY e.rank DESC LIMIT 5`: "entry_",
 	} {
 		if steps := explain(t, s, query, nil); !strings.Contains(steps, index) || strings.Contains(steps, "TEMP B-TREE") || scansTable(steps) {
 			t.Errorf("%s\nis planned\n%s", query, steps)

@@ -63,15 +63,14 @@ func (s *Store) Subscribe(ctx context.Context, sub Subscription) (feed.FeedID, e
 
 // revive makes a feed that was unsubscribed a subscription again.
 func (t *tx) revive(id feed.FeedID, sub Subscription, folder int64) error {
-	err := t.exec(`UPDATE feed SET removed = 0, added = ?, name = ?, folder_id = ?, guide = ? WHERE id = ?`,
-		micros(t.now()), sub.Name, folder, sub.Guide, id)
+	err := t.exec(`UPDATE feed SET removed = 0, added = ?, name = ?, guide = ? WHERE id = ?`, micros(t.now()), sub.Name, sub.Guide, id)
 	if err != nil {
 		return err
 	}
 	if err := t.exec(`INSERT INTO feed_fetch(feed_id, next_due) VALUES (?, ?)`, id, micros(sub.Due)); err != nil {
 		return err
 	}
-	return t.exec(`UPDATE entry SET folder_id = ? WHERE feed_id = ?`, folder, id)
+	return t.refile(id, folder)
 }
 
 // Unsubscribe removes a feed and its entries. Entries that are starred or saved
@@ -90,10 +89,10 @@ func (s *Store) Unsubscribe(ctx context.Context, id feed.FeedID) error {
 		if err := t.exec(`DELETE FROM departed WHERE feed_id = ?`, id); err != nil {
 			return err
 		}
-		if err := t.exec(`UPDATE entry SET folder_id = 0 WHERE feed_id = ?`, id); err != nil {
+		if err := t.refile(id, 0); err != nil {
 			return err
 		}
-		if err := t.exec(`UPDATE feed SET removed = ?, folder_id = 0 WHERE id = ?`, micros(t.now()), id); err != nil {
+		if err := t.exec(`UPDATE feed SET removed = ? WHERE id = ?`, micros(t.now()), id); err != nil {
 			return err
 		}
 		return t.dropEmptyFolders()
@@ -121,14 +120,25 @@ func (s *Store) Move(ctx context.Context, id feed.FeedID, folder string) error {
 		if err != nil {
 			return err
 		}
-		if err := t.exec(`UPDATE feed SET folder_id = ? WHERE id = ?`, to, id); err != nil {
-			return err
-		}
-		if err := t.exec(`UPDATE entry SET folder_id = ? WHERE feed_id = ? AND folder_id <> ?`, to, id, to); err != nil {
+		if err := t.refile(id, to); err != nil {
 			return err
 		}
 		return t.dropEmptyFolders()
 	})
+}
+
+// refile puts a feed in a folder, with those of its entries that no rule has
+// filed elsewhere.
+func (t *tx) refile(id feed.FeedID, folder int64) error {
+	err := t.exec(`UPDATE entry SET folder_id = ?1 WHERE feed_id = ?2 AND folder_id <> ?1
+		AND folder_id = (SELECT folder_id FROM feed WHERE id = ?2)`, folder, id)
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`UPDATE feed SET folder_id = ? WHERE id = ?`, folder, id); err != nil {
+		return err
+	}
+	return t.recount(id)
 }
 
 func (t *tx) mustExist(id feed.FeedID) error {
@@ -169,14 +179,16 @@ func cleanFolder(name string) string {
 }
 
 func (t *tx) dropEmptyFolders() error {
-	return t.exec(`DELETE FROM folder WHERE id NOT IN (SELECT folder_id FROM feed WHERE removed = 0)`)
+	return t.exec(`DELETE FROM folder WHERE id NOT IN (SELECT folder_id FROM feed WHERE removed = 0)
+		AND id NOT IN (SELECT folder_id FROM feed_count WHERE total > 0)`)
 }
 
 const feedColumns = `f.id, f.url, f.site, f.title, f.name, coalesce(d.name, ''), f.language, f.added, f.guide,
   coalesce(c.total, 0), coalesce(c.unread, 0),
   p.last_try, p.last_ok, p.next_due, p.failing_since, p.fail_count, p.last_error, p.http_status, p.gone, p.moved_to,
   p.newest, p.usual, p.bytes, p.took, p.candidates
-  FROM feed f JOIN feed_fetch p ON p.feed_id = f.id LEFT JOIN feed_count c ON c.feed_id = f.id
+  FROM feed f JOIN feed_fetch p ON p.feed_id = f.id 
+  LEFT JOIN (SELECT feed_id, sum(total) AS total, sum(unread) AS unread FROM feed_count GROUP BY feed_id) c ON c.feed_id = f.id
   LEFT JOIN folder d ON d.id = f.folder_id WHERE f.removed = 0`
 
 // Feeds are all subscriptions, by folder and then by label.
@@ -247,8 +259,7 @@ func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
 	var folders []feed.Folder
 	var f feed.Folder
 	err := s.query(ctx, `SELECT d.name, coalesce(sum(c.unread), 0) FROM folder d
-		LEFT JOIN feed f ON f.folder_id = d.id AND f.removed = 0 LEFT JOIN feed_count c ON c.feed_id = f.id
-		GROUP BY d.id`, nil, []any{&f.Name, &f.Unread}, func() error {
+		LEFT JOIN feed_count c ON c.folder_id = d.id GROUP BY d.id`, nil, []any{&f.Name, &f.Unread}, func() error {
 		folders = append(folders, f)
 		return nil
 	})

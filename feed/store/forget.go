@@ -31,11 +31,11 @@ func (t *tx) forgetIDs(ids []feed.EntryID) error {
 			return err
 		}
 	}
-	total, unread := map[feed.FeedID]int{}, map[feed.FeedID]int{}
-	var from feed.FeedID
+	total, unread := map[shelf]int{}, map[shelf]int{}
+	var from shelf
 	var isUnread, muted bool
-	err := t.each(`DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?)) RETURNING feed_id, unread, muted`, []any{list},
-		[]any{&from, &isUnread, &muted}, func() error {
+	err := t.each(`DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?)) RETURNING feed_id, folder_id, unread, muted`, []any{list},
+		[]any{&from.feed, &from.folder, &isUnread, &muted}, func() error {
 			if !muted {
 				total[from]--
 				if isUnread {
@@ -44,9 +44,9 @@ func (t *tx) forgetIDs(ids []feed.EntryID) error {
 			}
 			return nil
 		})
-	for id, n := range total {
+	for at, n := range total {
 		if err == nil {
-			err = t.addCount(id, n, unread[id])
+			err = t.addCount(at, n, unread[at])
 		}
 	}
 	return err

@@ -173,7 +173,7 @@ func (s *Store) counted(ctx context.Context, q feed.Query) (int, bool, error) {
 			for _, one := range folders.(feed.Or) {
 				ids = append(ids, one.(inFolderID).id)
 			}
-			where += ` AND feed_id IN (SELECT id FROM feed WHERE folder_id IN (SELECT value FROM json_each(?)))`
+			where += ` AND folder_id IN (SELECT value FROM json_each(?))`
 			args = append(args, jsonIDs(ids))
 		default:
 			return 0, false, nil

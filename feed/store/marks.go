@@ -72,12 +72,12 @@ func (t *tx) mark(where string, args []any, m feed.Mark) ([]feed.EntryID, error)
 		return nil, fmt.Errorf("mark %d is not known", m)
 	}
 	var changed []feed.EntryID
-	unread := map[feed.FeedID]int{}
+	unread := map[shelf]int{}
 	var id feed.EntryID
-	var from feed.FeedID
+	var from shelf
 	var muted bool
-	query := `UPDATE entry AS e SET ` + sql.set + ` WHERE ` + where + ` AND ` + sql.where + ` RETURNING id, feed_id, muted`
-	err := t.each(query, args, []any{&id, &from, &muted}, func() error {
+	query := `UPDATE entry AS e SET ` + sql.set + ` WHERE ` + where + ` AND ` + sql.where + ` RETURNING id, feed_id, folder_id, muted`
+	err := t.each(query, args, []any{&id, &from.feed, &from.folder, &muted}, func() error {
 		changed = append(changed, id)
 		if !muted {
 			unread[from]++
@@ -107,20 +107,37 @@ func (t *tx) keepStatus(ids []feed.EntryID) error {
 		micros(t.now()), jsonIDs(ids))
 }
 
-// countUnread adds the numbers, times sign, to the unread counts of feeds.
-func (t *tx) countUnread(numbers map[feed.FeedID]int, sign int) error {
-	for id, n := range numbers {
-		if err := t.addCount(id, 0, sign*n); err != nil {
+// A shelf is where entries are counted: a feed, in a folder.
+type shelf struct {
+	feed   feed.FeedID
+	folder int64
+}
+
+// countUnread adds the numbers, times sign, to the unread counts of shelves.
+func (t *tx) countUnread(numbers map[shelf]int, sign int) error {
+	for at, n := range numbers {
+		if err := t.addCount(at, 0, sign*n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addCount adds to a feed's counts.
-func (t *tx) addCount(id feed.FeedID, total, unread int) error {
-	return t.exec(`INSERT INTO feed_count(feed_id, total, unread) VALUES (?, ?, ?)
-		ON CONFLICT DO UPDATE SET total = total + excluded.total, unread = unread + excluded.unread`, id, total, unread)
+// addCount adds to a shelf's counts.
+func (t *tx) addCount(at shelf, total, unread int) error {
+	return t.exec(`INSERT INTO feed_count(feed_id, folder_id, total, unread) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET total = total + excluded.total, unread = unread + excluded.unread`,
+		at.feed, at.folder, total, unread)
+}
+
+// recount counts a feed's entries anew, after many of them went to another
+// folder.
+func (t *tx) recount(id feed.FeedID) error {
+	if err := t.exec(`DELETE FROM feed_count WHERE feed_id = ?`, id); err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO feed_count(feed_id, folder_id, total, unread)
+		SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted)) FROM entry WHERE feed_id = ? GROUP BY feed_id, folder_id`, id)
 }
 
 // Status is the reader's marks on an entry, also on one that is gone.

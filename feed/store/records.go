@@ -108,7 +108,7 @@ func (a *arrival) bringOne(id feed.EntryID, it item, r feed.Record) error {
 	if err := a.exec(`DELETE FROM departed WHERE entry_id = ?`, id); err != nil {
 		return err
 	}
-	if err := a.addCount(a.feed, 1, 1); err != nil {
+	if err := a.addCount(a.shelf(), 1, 1); err != nil {
 		return err
 	}
 	if r.Page == "" && r.Badge != feed.BadgePaywall && r.Badge != feed.BadgeFailed {

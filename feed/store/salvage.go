@@ -142,9 +142,11 @@ var rebuilding = []string{
 		WHERE (unread = 0 OR starred = 1 OR saved = 1) ON CONFLICT DO NOTHING`,
 	`UPDATE entry SET unread = 1 - s.read, starred = s.starred, saved = s.saved FROM status s WHERE s.entry_id = entry.id
 		AND (entry.unread <> 1 - s.read OR entry.starred <> s.starred OR entry.saved <> s.saved)`,
-	`UPDATE entry SET folder_id = f.folder_id FROM feed f WHERE f.id = entry.feed_id AND f.folder_id <> entry.folder_id`,
+	`UPDATE entry SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
+	`UPDATE feed SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
 	`DELETE FROM feed_count`,
-	`INSERT INTO feed_count(feed_id, total, unread) SELECT feed_id, sum(1 - muted), sum(unread * (1 - muted)) FROM entry GROUP BY feed_id`,
+	`INSERT INTO feed_count(feed_id, folder_id, total, unread) SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted))
+		FROM entry GROUP BY feed_id, folder_id`,
 	`INSERT INTO search(search) VALUES ('delete-all')`,
 }
 

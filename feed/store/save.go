@@ -12,7 +12,8 @@ import (
 
 // Saved is what a document brought.
 type Saved struct {
-	New     []feed.EntryID // entries that were not known, muted ones included
+	New     []feed.EntryID // entries that were not known, hidden ones included
+	Hidden  int            // of New: muted by rules
 	Updated []feed.EntryID // entries whose publisher changed title or text
 	Moved   bool           // the feed's address is a new one
 }
@@ -34,8 +35,14 @@ func (s *Store) Save(ctx context.Context, id feed.FeedID, f Fetched, doc feed.Do
 		if err := a.store(doc); err != nil {
 			return err
 		}
+		if err := a.applyRules(ctx); err != nil {
+			return err
+		}
+		if err := t.describe(a, f, doc); err != nil {
+			return err
+		}
 		saved = a.saved
-		return t.describe(a, f, doc)
+		return nil
 	})
 	if err != nil {
 		return Saved{}, err
@@ -106,12 +113,15 @@ func (a *arrival) store(doc feed.Document) error {
 	return a.count(len(fresh))
 }
 
+// shelf is where the entries of the document are counted as they arrive.
+func (a *arrival) shelf() shelf { return shelf{a.feed, a.folder} }
+
 // count keeps the feed's counts in step with n new entries, which are unread.
 func (a *arrival) count(n int) error {
 	if n == 0 {
 		return nil
 	}
-	return a.addCount(a.feed, n, n)
+	return a.addCount(a.shelf(), n, n)
 }
 
 // recognise looks an item up by its keys. A known entry is brought up to date;
@@ -188,7 +198,7 @@ func (a *arrival) comeBack(id feed.EntryID, it item) error {
 	if st.Read {
 		unread = 0
 	}
-	return a.addCount(a.feed, 1, unread)
+	return a.addCount(a.shelf(), 1, unread)
 }
 
 // name makes the item's keys and aliases names of an entry, as far as they are

@@ -52,12 +52,16 @@ CREATE TABLE feed_fetch (
 ) STRICT;
 CREATE INDEX feed_fetch_due ON feed_fetch(next_due) WHERE gone = 0;
 
--- Kept in the transaction that changes an entry; muted entries do not count.
+-- How many entries of a feed are in a folder (a rule may file an entry in
+-- another one than its feed's). Kept in the transaction that changes an entry;
+-- muted entries do not count.
 CREATE TABLE feed_count (
-  feed_id INTEGER PRIMARY KEY REFERENCES feed(id),
-  total   INTEGER NOT NULL DEFAULT 0,
-  unread  INTEGER NOT NULL DEFAULT 0
-) STRICT;
+  feed_id   INTEGER NOT NULL REFERENCES feed(id),
+  folder_id INTEGER NOT NULL,
+  total     INTEGER NOT NULL DEFAULT 0,
+  unread    INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (feed_id, folder_id)
+) STRICT, WITHOUT ROWID;
 
 -- The listing row. unread, starred and saved mirror the table status.
 CREATE TABLE entry (
@@ -96,7 +100,7 @@ CREATE INDEX entry_saved   ON entry(rank) WHERE saved = 1;
 CREATE INDEX entry_muted   ON entry(rank) WHERE muted = 1;
 CREATE INDEX entry_revised ON entry(rank) WHERE revised = 1;
 CREATE INDEX entry_full    ON entry(rank) WHERE badge = 2;
-CREATE INDEX entry_want    ON entry(rank) WHERE want = 1;
+CREATE INDEX entry_want    ON entry(rank) WHERE want >= 1;
 
 -- What a list never shows, as JSON.
 CREATE TABLE entry_detail (
@@ -187,12 +191,13 @@ CREATE TABLE rule (
   id      INTEGER PRIMARY KEY AUTOINCREMENT,
   name    TEXT NOT NULL,
   query   TEXT NOT NULL,
-  actions TEXT NOT NULL,
+  does    INTEGER NOT NULL,
+  folder  TEXT NOT NULL DEFAULT '',
   until   INTEGER NOT NULL DEFAULT 0,
   created INTEGER NOT NULL
 ) STRICT;
 
--- What a rule did to an entry: one bit for each status it changed.
+-- What a rule did to an entry: the bits of its actions that changed something.
 CREATE TABLE rule_hit (
   rule_id  INTEGER NOT NULL,
   entry_id INTEGER NOT NULL,
