@@ -73,6 +73,7 @@ func New(library Library, options Options) *Model {
 	m.reader, m.status = reader.New(m.styles), status.New(m.styles)
 	m.prompt, m.menu = prompt.New(m.styles), palette.New(m.styles)
 	m.reader.SetReorder(options.Reorder)
+	m.headlines.SetReorder(options.Reorder)
 	m.reader.SetMeasure(options.Measure)
 	m.headlines.SetOneLine(options.OneLine)
 	m.layout.focus = keys.List

@@ -18,6 +18,7 @@ type List struct {
 	width, height int
 	focus         bool
 	oneLine       bool
+	reorder       bool
 	grouping      Grouping
 	title, footer string
 	empty         string
@@ -62,6 +63,15 @@ func (l *List) SetSize(width, height int) {
 	l.width, l.height = width, height
 	l.forget()
 	l.show()
+}
+
+// SetReorder says whether right-to-left titles are put in visual order, for
+// terminals that do not do it themselves.
+func (l *List) SetReorder(on bool) {
+	if l.reorder != on {
+		l.reorder = on
+		l.forget()
+	}
 }
 
 // SetFocus lights the pane's border.

@@ -152,7 +152,7 @@ func (l *List) cell(i, width int) *cell {
 // title.
 func (l *List) upper(b []byte, h *feed.Headline, k *look, room int) string {
 	b, room = readMark(b, k, room)
-	b = k.title.Append(b, typeset.Fit(titleOf(h), room, l.styles.Glyphs.Ellipsis))
+	b = k.title.Append(b, l.fitted(titleOf(h), room))
 	return l.keep(b)
 }
 
@@ -202,7 +202,7 @@ func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
 		name = typeset.Fit(h.FeedTitle, 16, l.styles.Glyphs.Ellipsis)
 		right += 17
 	}
-	title := typeset.Fit(titleOf(h), max(room-right, min(room, 4)), l.styles.Glyphs.Ellipsis)
+	title := l.fitted(titleOf(h), max(room-right, min(room, 4)))
 	b, room = piece(b, k.title, title, room)
 	b, room = l.signs(b, h, k, room)
 	if name != "" {
@@ -212,6 +212,15 @@ func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
 		b, room = piece(b, k.meta, " "+ago, room)
 	}
 	return l.keep(k.ground.Append(b, typeset.Spaces(room)))
+}
+
+// fitted is a title in exactly width cells, in visual order if the terminal
+// wants that. It is cut before, because its end would come first.
+func (l *List) fitted(title string, width int) string {
+	if !l.reorder {
+		return typeset.Fit(title, width, l.styles.Glyphs.Ellipsis)
+	}
+	return typeset.Fit(typeset.Visual(typeset.Cut(title, width, l.styles.Glyphs.Ellipsis)), width, "")
 }
 
 // titleOf is a headline's title; never nothing.
