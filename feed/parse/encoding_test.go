@@ -33,7 +33,7 @@ const (
 	russian  = "На этой неделе паром снова опоздал из-за погоды, контора порта приносит свои извинения"
 	greek    = "Αυτή την εβδομάδα το πλοίο άργησε και πάλι λόγω του καιρού και το γραφείο του λιμανιού ζητά συγγνώμη"
 	thai     = "สัปดาห์นี้เรือข้ามฟากมาช้าอีกครั้งเพราะสภาพอากาศ และสำนักงานท่าเรือขออภัยในความไม่สะดวก"
-	japanes  = "今週もフェリーは天候のために遅れました。港の事務所はおわびします。"
+	nihongo  = "今週もフェリーは天候のために遅れました。港の事務所はおわびします。"
 	koreans  = "이번 주에도 날씨 때문에 연락선이 늦었습니다. 항만 사무소에서 사과드립니다."
 	chinese  = "这个星期因为天气的关系，渡船又来晚了。港口的工作人员说，他们对此表示歉意，请大家不要生气。"
 	taiwan   = "這個星期因為天氣的關係，渡船又來晚了。港口的工作人員說，他們對此表示歉意，請大家不要生氣。"
@@ -75,8 +75,8 @@ func TestEncodings(t *testing.T) {
 		{"guessed Thai", inEncoding(t, charmap.Windows874, titled("", thai)), "", thai},
 		{"guessed Hebrew", inEncoding(t, charmap.Windows1255, titled("", hebrew)), "", hebrew},
 		{"guessed Arabic", inEncoding(t, charmap.Windows1256, titled("", arabic)), "", arabic},
-		{"guessed Shift JIS", inEncoding(t, japanese.ShiftJIS, titled("", japanes)), "", japanes},
-		{"guessed EUC-JP", inEncoding(t, japanese.EUCJP, titled("", japanes)), "", japanes},
+		{"guessed Shift JIS", inEncoding(t, japanese.ShiftJIS, titled("", nihongo)), "", nihongo},
+		{"guessed EUC-JP", inEncoding(t, japanese.EUCJP, titled("", nihongo)), "", nihongo},
 		{"guessed EUC-KR", inEncoding(t, korean.EUCKR, titled("", koreans)), "", koreans},
 		{"guessed GBK", inEncoding(t, simplifiedchinese.GBK, titled("", chinese)), "", chinese},
 		{"guessed Big5", inEncoding(t, traditionalchinese.Big5, titled("", taiwan)), "", taiwan},
