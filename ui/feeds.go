@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -157,11 +158,32 @@ func (m *Model) addPacks(items []palette.Item) tea.Cmd {
 	m.status.Wait("subscribing")
 	ctx, lib := m.ctx, m.library
 	return func() tea.Msg {
+		before, err := lib.Feeds(ctx)
+		if err != nil {
+			return done{err: err}
+		}
 		n, err := lib.Import(ctx, feeds)
 		if err == nil {
 			err = lib.Refresh(ctx, nil, false)
 		}
-		return done{said: "subscribed to " + strconv.Itoa(n) + " feeds", changed: true, err: err}
+		if errors.Is(err, feed.ErrOffline) {
+			err = nil // they are fetched when there is a network
+		}
+		said := "subscribed to " + strconv.Itoa(n) + " feeds"
+		return done{said: said, undo: &undo{said: said, act: leaveAllBut(before)}, changed: true, err: err}
+	}
+}
+
+// leaveAllBut unsubscribes from the feeds that are not among some.
+func leaveAllBut(some []feed.Feed) func(ctx context.Context, lib Library) error {
+	return func(ctx context.Context, lib Library) error {
+		now, err := lib.Feeds(ctx)
+		for _, f := range now {
+			if err == nil && !slices.ContainsFunc(some, func(s feed.Feed) bool { return s.ID == f.ID }) {
+				err = lib.Unsubscribe(ctx, f.ID)
+			}
+		}
+		return err
 	}
 }
 
@@ -245,8 +267,11 @@ func (m *Model) unsubscribe(int) tea.Cmd {
 			return m.doing("unsubscribed from "+f.Label(),
 				func(ctx context.Context, lib Library) error { return lib.Unsubscribe(ctx, f.ID) },
 				func(ctx context.Context, lib Library) error {
-					_, err := lib.Subscribe(ctx, f.URL, f.Folder)
-					return err
+					again, err := lib.Subscribe(ctx, f.URL, f.Folder)
+					if err != nil || f.Name == "" {
+						return err
+					}
+					return lib.Rename(ctx, again.ID, f.Name)
 				})
 		},
 	})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"warta/feed"
+	"warta/ui/keys"
 	"warta/ui/sidebar"
 )
 
@@ -55,7 +56,7 @@ func packs(m *Model) string {
 
 func aSearch(m *Model) string {
 	if m.list.search == "" && m.list.narrow == "" {
-		return "only a search can be saved as a view: S searches"
+		return "only a search can be saved as a view" + m.hint(keys.Search, " searches")
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func webAddress(address string) (string, error) {
 func openURL(_ context.Context, address string) error {
 	args := append(opener(runtime.GOOS), address)
 	if err := exec.Command(args[0], args[1:]...).Run(); err != nil { //nolint:gosec,noctx // one checked address
-		return fmt.Errorf("opening %s with %s: %w (y copies the link)", address, args[0], err)
+		return fmt.Errorf("opening %s with %s: %w", address, args[0], err)
 	}
 	return nil
 }

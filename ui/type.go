@@ -148,10 +148,20 @@ func (m *Model) count(next keys.Action) int {
 	return n
 }
 
+// hint names the key of an action, for the end of a sentence, unless it has
+// none.
+func (m *Model) hint(a keys.Action, does string) string {
+	key := m.keys.First(a)
+	if key == "" {
+		return ""
+	}
+	return ": " + key + does
+}
+
 // paste puts pasted text into the prompt; without one it is no keystrokes.
 func (m *Model) paste(text string) tea.Cmd {
 	if !m.over.typing() {
-		m.warn("nothing here takes pasted text: a adds a feed, S searches")
+		m.warn("nothing here takes pasted text" + m.hint(keys.AddFeed, " adds a feed"))
 		return nil
 	}
 	m.prompt.Insert(text)

@@ -76,6 +76,7 @@ func New(library Library, options Options) *Model {
 	m.headlines.SetReorder(options.Reorder)
 	m.reader.SetMeasure(options.Measure)
 	m.headlines.SetOneLine(options.OneLine)
+	m.status.SetHealthKey(m.keys.First(keys.Health))
 	m.layout.focus = keys.List
 	m.layout.theme, m.layout.light = options.Theme, options.Light
 	m.status.SetActivity(feed.Activity{Offline: options.Offline})

@@ -352,11 +352,10 @@ func TestMarksAreShown(t *testing.T) {
 
 func BenchmarkView(b *testing.B) {
 	a := flood(10)
-	for range 4 {
-		a.Sections = append(a.Sections, flood(16).Sections...)
+	for range 10 {
+		a.Sections = append(a.Sections, flood(18).Sections...)
 	}
 	r := open(b, a, 90, 48)
-	b.ReportMetric(float64(r.page.Len()), "lines")
 	b.ReportAllocs()
 	down := true
 	for b.Loop() {
@@ -368,6 +367,7 @@ func BenchmarkView(b *testing.B) {
 		down = r.top < r.lastTop() && (down || r.top == 0)
 		r.View()
 	}
+	b.ReportMetric(float64(r.page.Len()), "lines")
 }
 
 func BenchmarkSetArticle(b *testing.B) {

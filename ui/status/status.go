@@ -31,6 +31,7 @@ type Line struct {
 	activity feed.Activity
 	waiting  string // what is being waited for
 	pressed  string // a count or the beginning of a sequence
+	why      string // the key that says why feeds fail
 	hints    []hint
 	drawn    string // the line as drawn, "" when it must be drawn again
 }
@@ -76,6 +77,9 @@ func (l *Line) SetPressed(text string) {
 		l.pressed, l.drawn = text, ""
 	}
 }
+
+// SetHealthKey says which key shows why feeds fail; "" names none.
+func (l *Line) SetHealthKey(key string) { l.why, l.drawn = key, "" }
 
 // SetHints sets the bindings whose keys are shown; those without a short text
 // are left out.
@@ -180,13 +184,21 @@ func (l *Line) quiet() string {
 	case a.Articles > 0:
 		return "fetching full articles " + l.styles.Glyphs.Dot + " " + strconv.Itoa(a.Articles) + " to go"
 	case a.Failed == 1:
-		return "1 feed failed: x says why"
+		return "1 feed failed" + l.whoSays()
 	case a.Failed > 1:
-		return strconv.Itoa(a.Failed) + " feeds failed: x says why"
+		return strconv.Itoa(a.Failed) + " feeds failed" + l.whoSays()
 	case a.New > 0:
 		return strconv.Itoa(a.New) + " new"
 	}
 	return ""
+}
+
+// whoSays names the key that says why feeds fail.
+func (l *Line) whoSays() string {
+	if l.why == "" {
+		return ""
+	}
+	return ": " + l.why + " says why"
 }
 
 // right is the hints, as many as fit from the first on, and always the last.

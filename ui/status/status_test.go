@@ -45,6 +45,7 @@ func TestWhatIsSaid(t *testing.T) {
 	} {
 		l := New(theme.Styles{Glyphs: theme.Glyphs{Dot: "·"}})
 		l.SetWidth(90)
+		l.SetHealthKey("x")
 		l.SetActivity(c.activity)
 		l.Say(Good, c.text)
 		if got := l.View(); !strings.Contains(got, c.want) {

@@ -48,3 +48,24 @@ func BenchmarkDrawScreen(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPrepareScripts reads about 100 KB in scripts that break lines in
+// their own ways.
+func BenchmarkPrepareScripts(b *testing.B) {
+	for name, text := range map[string]string{
+		"japanese": "「今年の雨は長い。」と、村の人々は言う。ちょっとした晴れ間に、畑へ出て、苗を植えてしまおう！",
+		"thai":     "ชาวบ้านเก็บข้าวก่อนฝนจะตก เพราะประกาศของอุทกศาสตร์บอกว่าน้ำจะมาในคืนนี้",
+		"arabic":   "قال المزارع إن المطر جاء متأخرا هذا العام، وإن 15 قرية (على الأقل) تنتظر.",
+		"russian":  "Река поднялась ночью, и жители города до утра не впускали воду в свои дома.",
+	} {
+		a := article.Article{}
+		for n := 0; n < 100_000; n += 4 * len(text) {
+			a.Lead = append(a.Lead, &article.Paragraph{Text: []article.Span{{Text: text + text + text + text}}})
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Prepare(a, Options{Reorder: name == "arabic"})
+			}
+		})
+	}
+}

@@ -63,7 +63,8 @@ func classOf(r rune) class {
 		return classAL
 	case r >= 0x4E00 && r <= 0x9FFF, r >= 0xAC00 && r <= 0xD7A3:
 		return classID
-	case r >= 0xC0 && r < 0x250:
+	case r >= 0xC0 && r < 0x250, r >= 0x3B1 && r < 0x3CF, r >= 0x400 && r < 0x483, r >= 0x48A && r < 0x530,
+		r >= 0x620 && r < 0x64B, r >= 0x671 && r < 0x6D4: // Latin, Greek, Cyrillic, Arabic
 		return classAL
 	case r >= 0x5D0 && r <= 0x5F2:
 		return classHL
@@ -132,6 +133,8 @@ func rangedClass(r rune) class {
 		return classCM
 	case smallKana(r):
 		return classNS
+	case r >= 0x3041 && r < 0x3097, r >= 0x30A1 && r < 0x30FB:
+		return classID
 	case r >= 0xE01 && r <= 0xEDF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17D3:
 		if unicode.Is(unicode.Nd, r) {
 			return classNU
