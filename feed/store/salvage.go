@@ -112,7 +112,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 				return fmt.Errorf("%s: %w", firstLine(query), err)
 			}
 		}
-		return nil
+		return t.emptyIndex()
 	})
 	if err != nil {
 		return err
@@ -147,7 +147,23 @@ var rebuilding = []string{
 	`DELETE FROM feed_count`,
 	`INSERT INTO feed_count(feed_id, folder_id, total, unread) SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted))
 		FROM entry GROUP BY feed_id, folder_id`,
-	`INSERT INTO search(search) VALUES ('delete-all')`,
+}
+
+// emptyIndex makes an empty full-text index in place of the present one. (The
+// index's own way to empty itself leaves other connections with a memory of
+// what it held, which they take for damage.)
+func (t *tx) emptyIndex() error {
+	var create string
+	found, err := t.row(`SELECT sql FROM sqlite_schema WHERE name = 'search'`, nil, &create)
+	if err != nil || !found {
+		return orNotFound(err)
+	}
+	for _, query := range []string{`DROP TABLE search`, create} {
+		if _, err := t.w.conn.ExecContext(t.ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reindexBatch is how many entries are indexed in a transaction.
