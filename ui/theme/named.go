@@ -42,7 +42,7 @@ func Pick(name string, dark bool) (Palette, bool) {
 }
 
 // palettes are the themes. Their names are Indonesian: koran is a newspaper,
-// laut the sea, senja dusk, kopi coffee, sawah a rice field; tegas is stark, for
+// all ink; laut is the sea, senja dusk, kopi coffee, sawah a rice field; tegas is stark, for
 // eyes that need contrast. Ink and Dim keep a contrast of 4.5 with Paper, which
 // a test checks; the colours for sixteen are those a terminal shows on any
 // background of the theme's kind.
@@ -63,13 +63,13 @@ func palettes() []Palette {
 		{
 			Name: "koran-dark", Dark: true,
 			Paper: Color{"#1b1916", 0}, Ink: Color{"#ddd6c8", 7}, Dim: Color{"#9c9484", 8}, Line: Color{"#524c42", 8},
-			Accent: Color{"#d9b98c", 11}, Link: Color{"#c9c0a6", 14}, Star: Color{"#e3a95c", 11},
+			Accent: Color{"#f3ebda", 15}, Link: Color{"#c3b48f", 14}, Star: Color{"#e3a95c", 11},
 			Good: Color{"#a9b88a", 10}, Alert: Color{"#e08a74", 9}, Select: Color{"#302b24", 8},
 		},
 		{
 			Name:  "koran-light",
 			Paper: Color{"#f4eddf", 15}, Ink: Color{"#2b2620", 0}, Dim: Color{"#6b6254", 8}, Line: Color{"#c4b9a5", 7},
-			Accent: Color{"#7a3b1d", 1}, Link: Color{"#4a5a2c", 2}, Star: Color{"#8a5a00", 3},
+			Accent: Color{"#14110d", 0}, Link: Color{"#6a4420", 3}, Star: Color{"#8a5a00", 3},
 			Good: Color{"#4d6428", 2}, Alert: Color{"#a3301c", 1}, Select: Color{"#e6dbc5", 7},
 		},
 		{
