@@ -41,11 +41,11 @@ func Pick(name string, dark bool) (Palette, bool) {
 	return Named(name + "-light")
 }
 
-// palettes are the themes. Their names are Indonesian: koran is a newspaper,
-// all ink; laut is the sea, senja dusk, kopi coffee, sawah a rice field; tegas is stark, for
-// eyes that need contrast. Ink and Dim keep a contrast of 4.5 with Paper, which
-// a test checks; the colours for sixteen are those a terminal shows on any
-// background of the theme's kind.
+// palettes are the themes. Their names are Indonesian: koran is a newspaper, all
+// ink; laut is the sea, senja dusk, kopi coffee, sawah a rice field; tegas is
+// stark, for eyes that need contrast. Ink and Dim keep a contrast of 4.5 with
+// Paper, which a test checks; the colours for sixteen are those a terminal shows
+// on any background of the theme's kind.
 func palettes() []Palette {
 	return []Palette{
 		{

@@ -61,10 +61,10 @@ func obeyed(r rune) bool {
 // Cut is text, cleaned, in at most width cells; what does not fit is cut off
 // between graphemes, and the ellipsis stands in its place.
 func Cut(text string, width int, ellipsis string) string {
-	text = Clean(text)
 	if width <= 0 {
 		return ""
 	}
+	text = whole(Clean(text))
 	if len(text) <= width || Width(text) <= width {
 		return text
 	}

@@ -34,6 +34,7 @@ func TestCutAndFit(t *testing.T) {
 	}{
 		{"rain", 4, "rain"}, {"rains", 4, "rai…"}, {"rain", 0, ""}, {"rain", 1, "…"}, {"rain", -3, ""},
 		{"日本語", 5, "日本…"}, {"日本語", 4, "日…"}, {"👨‍👩‍👧👨‍👩‍👧", 3, "👨‍👩‍👧…"}, {"e\u0301e\u0301e\u0301", 2, "e\u0301…"}, {"", 3, ""},
+		{"\U0001F3FC", 4, "\u25CC\U0001F3FC"}, {"\u0301a", 4, "\u25CC\u0301a"}, {"a\u0605", 9, "a\u0605\u25CC"},
 	} {
 		if got := Cut(c.text, c.width, "…"); got != c.cut {
 			t.Errorf("Cut(%q, %d) = %q, want %q", c.text, c.width, got, c.cut)
