@@ -31,6 +31,7 @@ func costOf(cmd *exec.Cmd, start time.Time) cost {
 }
 
 func (c cost) report(b *testing.B, name string) {
+	b.Helper()
 	b.ReportMetric(c.wall.Seconds(), name+"-s")
 	b.ReportMetric(c.cpu.Seconds(), name+"-cpu-s")
 	b.ReportMetric(float64(c.peak)/1e6, name+"-MB")

@@ -31,6 +31,7 @@ type desk struct {
 	sum     feed.Summary
 	board   board
 	leases  map[string]*lease
+	refused map[string]time.Time // when a lease was last asked for in vain
 	listed  map[feed.FeedID]bool // feeds in line or being asked
 	err     error                // why the store takes no more
 
@@ -47,7 +48,8 @@ type desk struct {
 
 func (l *Library) newDesk() *desk {
 	return &desk{
-		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), leases: map[string]*lease{}, listed: map[feed.FeedID]bool{},
+		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), leases: map[string]*lease{}, refused: map[string]time.Time{},
+		listed: map[feed.FeedID]bool{},
 	}
 }
 
@@ -113,7 +115,7 @@ func (d *desk) stop(ctx context.Context) {
 }
 
 // addFeed puts a feed in line.
-func (d *desk) addFeed(ctx context.Context, p store.Poll) {
+func (d *desk) addFeed(p store.Poll) {
 	d.listed[p.Feed] = true
 	d.board.now.Total++
 	d.sum.Feeds++

@@ -131,6 +131,7 @@ func TestEtiquette(t *testing.T) {
 
 // playRule plays a rule and has it judged.
 func playRule(t *testing.T, r rule) {
+	t.Helper()
 	p := &play1{rule: r, t: t, site: newSite(t), clock: newClock()}
 	p.site.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		p.site.mu.Lock()

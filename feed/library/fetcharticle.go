@@ -144,6 +144,7 @@ func (l *Library) unanswered(b store.Body, err error) catch {
 			return catch{err: err, stopped: true}
 		case fetch.TimedOut, fetch.Unreachable, fetch.UnknownHost:
 			return l.missed(b, e.Reason, l.again(b))
+		default: // the others stay as they are
 		}
 	}
 	return l.missed(b, err.Error(), 0)

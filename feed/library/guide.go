@@ -94,7 +94,7 @@ func fingerprint(files fs.FS) ([]byte, error) {
 		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
-			return err
+			return fmt.Errorf("reading the guide: %w", err)
 		}
 		fmt.Fprintf(h, "%s %d\n", name, len(text))
 		h.Write(text)

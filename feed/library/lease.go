@@ -9,6 +9,10 @@ import (
 // was killed leaves behind holds the others up no longer.
 const leaseTime = 20 * time.Second
 
+// leaseAgain is how long a desk waits before it tries again to get a lease that
+// another process holds: each try is a write.
+const leaseAgain = 2 * time.Second
+
 // The things that one process does at a time.
 const (
 	leaseFeeds    = "feeds"
@@ -25,8 +29,12 @@ func (d *desk) lend(ctx context.Context, name string) bool {
 	if d.leases[name] != nil {
 		return true
 	}
+	if time.Since(d.refused[name]) < leaseAgain {
+		return false
+	}
 	ok, err := d.store.Lease(ctx, name, d.leaseOwner(), leaseTime)
 	if err != nil || !ok {
+		d.refused[name] = time.Now()
 		return false
 	}
 	d.leases[name] = &lease{renewed: time.Now()}

@@ -17,6 +17,7 @@ import (
 const (
 	tries     = 8                // addresses that are tried behind one that was typed
 	samples   = 5                // headlines of a candidate that are shown
+	enough    = time.Minute      // for a whole search
 	remembers = 10 * time.Minute // how long Subscribe needs not fetch again what Look fetched
 )
 
@@ -76,6 +77,8 @@ func (l *Library) search(ctx context.Context, typed string, all bool) ([]offer, 
 	if l.offline.Load() {
 		return nil, feed.ErrOffline
 	}
+	ctx, cancel := context.WithTimeout(ctx, enough)
+	defer cancel()
 	s := &search{Library: l, all: all, tried: map[string]bool{}}
 	known := discover.Known(strings.TrimSpace(typed))
 	at, guessed, err := address(typed)

@@ -68,7 +68,7 @@ func (d *desk) enlist(ctx context.Context, ids []feed.FeedID, w wish) error {
 		switch {
 		case p.Guide || d.listed[p.Feed]:
 		case mayAsk(p, w, now):
-			d.addFeed(ctx, p)
+			d.addFeed(p)
 		case w != byTimetable:
 			d.board.now.Total++
 			d.sum.Feeds++

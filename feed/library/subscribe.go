@@ -54,6 +54,18 @@ func (l *Library) subscribe(ctx context.Context, o offer, folder string) (feed.F
 	return l.store.Feed(ctx, id)
 }
 
+// ImportEntries brings entries that were exported back to the feed at an
+// address, with their marks, and is the number of those that are new. Entries
+// that are known keep what they have and get the marks as well. The error wraps
+// feed.ErrNotFound when there is no such feed: [Library.Import] comes first.
+func (l *Library) ImportEntries(ctx context.Context, feedURL string, records []feed.Record) (int, error) {
+	f, err := l.store.FeedByURL(ctx, feedURL)
+	if err != nil {
+		return 0, err
+	}
+	return l.store.Import(ctx, f.ID, records)
+}
+
 // nudge tells the background that something has changed, if it can be told.
 func (l *Library) nudge() {
 	if !l.started.Load() {

@@ -28,7 +28,7 @@ func (d *desk) enlistArticles(ctx context.Context) {
 	for len(d.wanted) > 0 && d.articles < articlesAt {
 		w := d.wanted[0]
 		d.wanted = d.wanted[1:]
-		d.addArticle(ctx, w)
+		d.addArticle(w)
 	}
 }
 
@@ -54,7 +54,7 @@ func (d *desk) findWanted(ctx context.Context) bool {
 }
 
 // addArticle puts an entry's page in line.
-func (d *desk) addArticle(ctx context.Context, w store.Wanted) {
+func (d *desk) addArticle(w store.Wanted) {
 	d.articles++
 	host := hostOf(w.URL)
 	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
