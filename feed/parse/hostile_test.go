@@ -165,9 +165,8 @@ func TestHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a process for each document")
 	}
-	factor := time.Duration(1)
 	if raceEnabled {
-		factor = 20
+		t.Skip("the race detector costs more than the bounds")
 	}
 	for _, b := range bombs {
 		t.Run(b.name, func(t *testing.T) {
@@ -184,10 +183,10 @@ func TestHostile(t *testing.T) {
 			}
 			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 			t.Logf("%v of parsing, %v CPU with the making of it, %d MB", time.Duration(micros)*time.Microsecond, cpu, memory>>20)
-			if time.Duration(micros)*time.Microsecond > factor*maxCPU && cpu > factor*maxCPU {
+			if time.Duration(micros)*time.Microsecond > maxCPU && cpu > maxCPU {
 				t.Errorf("took %v CPU", cpu)
 			}
-			if memory > maxMemory && !raceEnabled {
+			if memory > maxMemory {
 				t.Errorf("took %d MB", memory>>20)
 			}
 		})
