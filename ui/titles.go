@@ -4,25 +4,52 @@ import (
 	"slices"
 	"strconv"
 
+	"warta/feed"
 	"warta/ui/headlines"
 	"warta/ui/keys"
 	"warta/ui/sidebar"
 	"warta/ui/typeset"
 )
 
+// A situation is all that titles and hints depend on: they are made anew only
+// when it is another one.
+type situation struct {
+	scope     keys.Scope
+	cover     cover
+	list      int // its serial
+	unread    int
+	found     int
+	only      bool // only unread headlines
+	narrow    string
+	grouping  headlines.Grouping
+	empty     bool
+	article   feed.EntryID
+	beginning bool // no feed was added yet
+	look      string
+	view      string
+}
+
 // setTitles says in the borders, the window's title and the status line where
 // the reader is.
 func (m *Model) setTitles() {
+	rows, _, _ := m.headlines.Rows()
+	now := situation{
+		scope: m.scope(), cover: m.over.kind, list: m.list.serial, unread: m.list.source.Unread, found: m.list.found,
+		only: m.list.unread, narrow: m.list.narrow, grouping: m.headlines.Grouping(), empty: len(rows) == 0,
+		article: m.page.shown, beginning: m.onlyGuide(), look: m.styles.Name, view: m.list.source.Label(),
+	}
+	if now == m.situation {
+		return
+	}
+	m.situation = now
 	foot := ""
-	if m.list.serial > 0 && m.onlyGuide() {
+	if m.list.serial > 0 && now.beginning {
 		foot = m.keys.First(keys.AddFeed) + " adds a feed"
 	}
 	m.sidebar.SetTitle("Views", foot)
 	title, unread := m.listName()
 	m.headlines.SetTitle(title+unread, m.listFoot())
-	if rows, _, _ := m.headlines.Rows(); len(rows) == 0 {
-		m.headlines.SetEmpty(m.emptyNote())
-	}
+	m.headlines.SetEmpty(m.emptyNote())
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
 	if h, ok := m.reader.Headline(); ok && m.inArticle() {
 		m.layout.title = typeset.Clean(h.Title) + " " + m.styles.Glyphs.Dot + " warta"
@@ -109,35 +136,21 @@ func (m *Model) pressed() string {
 }
 
 // setHints gives the status line the bindings worth a hint: those that work
-// here. It does so only when the place changed.
+// here, and first those for somebody who begins.
 func (m *Model) setHints() {
-	here := hinted{valid: true, scope: m.scope(), cover: m.over.kind, article: m.page.shown != 0, first: m.onlyGuide()}
-	if here == m.hinted {
-		return
-	}
-	m.hinted = here
 	var hints keys.Table
-	begin := 0 // hints for somebody who begins come first
-	for _, b := range m.keys.In(here.scope) {
+	begin := 0
+	for _, b := range m.keys.In(m.scope()) {
 		v, ok := m.verbs[b.Action]
 		switch {
 		case !ok || b.Short == "" || v.needs(m) != "":
 		case m.over.kind == helpPage && b.Action == keys.MenuAccept:
 		case b.Action != keys.AddFeed && b.Action != keys.StarterPacks:
 			hints = append(hints, b)
-		case here.first:
+		case m.situation.beginning:
 			hints = slices.Insert(hints, begin, b)
 			begin++
 		}
 	}
 	m.status.SetHints(hints)
-}
-
-// A hinted is the place that the hints in the status line are for.
-type hinted struct {
-	valid   bool
-	scope   keys.Scope
-	cover   cover
-	article bool
-	first   bool // no feed was added yet
 }

@@ -49,7 +49,8 @@ type Model struct {
 	over   over   // what covers the panes
 	undos  []undo // newest last
 	news   news   // the work in the background
-	hinted hinted // the hints of the status line
+
+	situation situation // what titles and hints were made for
 }
 
 // New is the screen on a library. It asks the library for nothing before Init.

@@ -32,7 +32,9 @@ type List struct {
 	shown         feed.EntryID // whose article is shown
 	cells         []cell       // rows as drawn, beside rows
 	drawn         string       // the pane as drawn, "" when it must be drawn again
-	buffer        []byte
+	above, below  string       // its border as drawn, "" likewise
+	side          string
+	buffer, pane  []byte
 }
 
 // The rows a list holds at most, and how near to an end of them the selection
@@ -94,7 +96,7 @@ func (l *List) SetShown(id feed.EntryID) {
 // SetTitle sets what the border says above and below.
 func (l *List) SetTitle(title, footer string) {
 	if l.title != title || l.footer != footer {
-		l.title, l.footer, l.drawn = title, footer, ""
+		l.title, l.footer, l.drawn, l.above = title, footer, "", ""
 	}
 }
 
@@ -137,7 +139,7 @@ func (l *List) Grouping() Grouping { return l.grouping }
 // forget drops what was drawn.
 func (l *List) forget() {
 	clear(l.cells)
-	l.drawn = ""
+	l.drawn, l.above = "", ""
 }
 
 // SetItems shows another list and selects its first headline. First and last

@@ -1,6 +1,8 @@
 package headlines
 
 import (
+	"iter"
+
 	"warta/feed"
 	"warta/ui/theme"
 	"warta/ui/typeset"
@@ -65,9 +67,41 @@ func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
 // View is the pane: as many lines as it is high, each as wide as it is.
 func (l *List) View() string {
 	if l.drawn == "" {
-		l.drawn = l.frame().Draw(l.body())
+		l.drawn = l.draw()
 	}
 	return l.drawn
+}
+
+func (l *List) draw() string {
+	if l.above == "" {
+		f := l.frame()
+		l.above, l.below, l.side = f.Top(), f.Bottom(), f.Border.Render(f.Glyphs.Down)
+	}
+	width, height := l.inner()
+	if l.width < 2 || l.height < 2 {
+		return l.frame().Draw(nil)
+	}
+	b := append(l.pane[:0], l.above...)
+	left := height
+	for line := range l.body(width, height) {
+		b = l.row(b, line)
+		left--
+	}
+	for range left {
+		b = l.row(b, typeset.Spaces(width))
+	}
+	b = append(b, '\n')
+	b = append(b, l.below...)
+	l.pane = b
+	return string(b)
+}
+
+// row appends a line between the sides of the border.
+func (l *List) row(b []byte, line string) []byte {
+	b = append(b, '\n')
+	b = append(b, l.side...)
+	b = append(b, line...)
+	return append(b, l.side...)
 }
 
 func (l *List) frame() typeset.Frame {
@@ -81,36 +115,41 @@ func (l *List) frame() typeset.Frame {
 	return f
 }
 
-// body is the lines on screen.
-func (l *List) body() []string {
-	width, height := l.inner()
+// body is the lines on screen, at most height of them.
+func (l *List) body(width, height int) iter.Seq[string] {
 	if len(l.rows) == 0 {
 		return l.nothing(width, height)
 	}
-	out := make([]string, 0, height)
-	for i := l.top; i < len(l.rows) && len(out) < height; i++ {
-		if l.headed(i) {
-			out = append(out, l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis)))
-		}
-		c := l.cell(i, width)
-		for _, line := range c.lines[:l.rowHeight()] {
-			if len(out) < height {
-				out = append(out, line)
+	return func(yield func(string) bool) {
+		left := height
+		for i := l.top; i < len(l.rows) && left > 0; i++ {
+			if l.headed(i) {
+				left--
+				if !yield(l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis))) {
+					return
+				}
+			}
+			c := l.cell(i, width)
+			for _, line := range c.lines[:min(l.rowHeight(), left)] {
+				left--
+				if !yield(line) {
+					return
+				}
 			}
 		}
 	}
-	return out
 }
 
 // nothing is the pane of an empty list.
-func (l *List) nothing(width, height int) []string {
-	var out []string
-	for text := range wrap(l.empty, width-2) {
-		if len(out) < height {
-			out = append(out, l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis)))
+func (l *List) nothing(width, height int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		left := height
+		for text := range wrap(l.empty, width-2) {
+			if left--; left < 0 || !yield(l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis))) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // cell is row i as it is drawn now.

@@ -137,12 +137,17 @@ func (f *flowMaker) number(link int32) {
 func (f *flowMaker) write(text string, r run) {
 	begun := false
 	begin := func() {
+		if !begun && r.link == 0 { // a space beside a link is not part of it
+			r.start = int32(f.text.Len())
+		}
 		if f.space && f.any {
 			f.text.WriteByte(' ')
 		}
+		if !begun && r.link != 0 {
+			r.start = int32(f.text.Len())
+		}
 		f.space, f.any = false, true
 		if !begun {
-			r.start = int32(f.text.Len())
 			f.runs = append(f.runs, r)
 			begun = true
 		}
