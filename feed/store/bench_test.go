@@ -60,6 +60,7 @@ func BenchmarkStore(b *testing.B) {
 				{"relevance-common", feed.Query{Where: feed.Words{Text: "the"}, Order: feed.ByRelevance}, feed.Cursor{}},
 			} {
 				b.Run(c.name, func(b *testing.B) {
+					defer reportCPU(b)()
 					for b.Loop() {
 						if _, err := s.Headlines(b.Context(), c.q, feed.Window{From: c.from, Limit: 200}); err != nil {
 							b.Fatal(err)
@@ -76,7 +77,9 @@ func BenchmarkStore(b *testing.B) {
 }
 
 func benchmarkCounts(b *testing.B, s *Store) {
+	b.Helper()
 	b.Run("counts", func(b *testing.B) {
+		defer reportCPU(b)()
 		for b.Loop() {
 			if _, err := s.Feeds(b.Context()); err != nil {
 				b.Fatal(err)
@@ -92,6 +95,7 @@ func benchmarkCounts(b *testing.B, s *Store) {
 }
 
 func benchmarkMarks(b *testing.B, s *Store) {
+	b.Helper()
 	headlines, err := s.Headlines(b.Context(), feed.Query{}, feed.Window{Limit: 10_000})
 	if err != nil {
 		b.Fatal(err)
@@ -101,12 +105,14 @@ func benchmarkMarks(b *testing.B, s *Store) {
 		ids = append(ids, h.ID)
 	}
 	b.Run("mark-10000", func(b *testing.B) {
+		defer reportCPU(b)()
 		for i := 0; b.Loop(); i++ {
 			mark(b, s, []feed.Mark{feed.MarkRead, feed.MarkUnread}[i%2], ids...)
 		}
 		mark(b, s, feed.MarkUnread, ids...)
 	})
 	b.Run("mark-1", func(b *testing.B) {
+		defer reportCPU(b)()
 		for i := 0; b.Loop(); i++ {
 			mark(b, s, []feed.Mark{feed.MarkStarred, feed.MarkUnstarred}[i%2], ids[5])
 		}
@@ -115,7 +121,9 @@ func benchmarkMarks(b *testing.B, s *Store) {
 }
 
 func benchmarkOpen(b *testing.B, path string) {
+	b.Helper()
 	b.Run("open", func(b *testing.B) {
+		defer reportCPU(b)()
 		for b.Loop() {
 			s, err := Open(b.Context(), path, Options{Now: func() time.Time { return noon }})
 			if err != nil {
@@ -133,6 +141,7 @@ func benchmarkOpen(b *testing.B, path string) {
 
 // reportMemory logs what is resident, where the system tells.
 func reportMemory(b *testing.B) {
+	b.Helper()
 	text, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		return
@@ -160,6 +169,7 @@ func BenchmarkInsert(b *testing.B) {
 		documents = append(documents, entries)
 	}
 	n := 0
+	defer reportCPU(b)()
 	for b.Loop() {
 		entries := documents[n%len(documents)]
 		for i := range entries {

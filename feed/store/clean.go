@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
+	"strconv"
+	"syscall"
 	"time"
 
 	"warta/feed"
@@ -20,6 +23,7 @@ import (
 // What takes longer is done by Verify.
 const checkFor = 30 * time.Millisecond
 
+func openNote(path string) string    { return path + ".open" }
 func cleanNote(path string) string   { return path + ".closed" }
 func suspectNote(path string) string { return path + ".suspect" }
 
@@ -40,7 +44,37 @@ func fingerprint(path string) string {
 func noteClosed(path string) {
 	if text := fingerprint(path); text != "" {
 		_ = os.WriteFile(cleanNote(path), []byte(text), 0o600)
+		_ = os.Remove(openNote(path))
 	}
+}
+
+// noteOpen notes that this process has the database open.
+func noteOpen(path string) {
+	if !isOpen(path) {
+		_ = os.WriteFile(openNote(path), []byte(strconv.Itoa(os.Getpid())), 0o600)
+	}
+}
+
+// isOpen reports whether a process that is alive has noted that it has the
+// database open: then it is in use, not left behind.
+func isOpen(path string) bool {
+	note, err := os.ReadFile(openNote(path))
+	if err != nil {
+		return false
+	}
+	pid, err := strconv.Atoi(string(note))
+	if err != nil || pid <= 0 {
+		return false
+	}
+	process, err := os.FindProcess(pid)
+	if err != nil {
+		return false
+	}
+	if runtime.GOOS == "windows" {
+		return process.Release() == nil // finding it was the proof
+	}
+	err = process.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
 }
 
 // wasClosed reports whether the database is as it was when it was last closed.

@@ -69,7 +69,7 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 		}
 	}
 	exists := err == nil
-	closed := !exists || wasClosed(path)
+	closed := !exists || wasClosed(path) || isOpen(path)
 	db, err := connect(path)
 	if err != nil {
 		return false, err
@@ -124,7 +124,7 @@ func replace(ctx context.Context, path string, problem error, now func() time.Ti
 			return nil, err
 		}
 	}
-	if damage.Restored, err = restore(ctx, path, now); err != nil {
+	if damage.Restored, err = restore(ctx, path); err != nil {
 		return nil, err
 	}
 	if _, err := ready(ctx, path, now); err != nil {
@@ -141,7 +141,7 @@ func replace(ctx context.Context, path string, problem error, now func() time.Ti
 
 // restore copies the newest backup that is whole to path, and tells which it
 // was.
-func restore(ctx context.Context, path string, now func() time.Time) (string, error) {
+func restore(ctx context.Context, path string) (string, error) {
 	list, err := backups(path)
 	if err != nil {
 		return "", err

@@ -47,40 +47,31 @@ func reopen(t *testing.T, path string) (*Store, error) {
 	return s, err
 }
 
-// harm writes over n bytes at an offset of a file.
-func harm(t *testing.T, path string, offset int64, with []byte) {
-	t.Helper()
+// harm writes over the bytes at an offset of a file.
+func harm(path string, offset int64, with []byte) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	defer f.Close()
-	if _, err := f.WriteAt(with, offset); err != nil {
-		t.Fatal(err)
-	}
+	_, err = f.WriteAt(with, offset)
+	return errors.Join(err, f.Close())
 }
 
 func TestADamagedDatabaseIsSetAsideAndToldOf(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		harm func(t *testing.T, path string)
+		harm func(path string) error
 	}{
-		{"no database at all", func(t *testing.T, path string) {
-			if err := os.WriteFile(path, bytes.Repeat([]byte("text "), 4000), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}},
-		{"header", func(t *testing.T, path string) { harm(t, path, 0, []byte("SQLate")) }},
-		{"schema", func(t *testing.T, path string) { harm(t, path, 100, bytes.Repeat([]byte{0xff}, 200)) }},
-		{"a page", func(t *testing.T, path string) { harm(t, path, 5*4096, bytes.Repeat([]byte{0x5a}, 4096)) }},
-		{"cut in half", func(t *testing.T, path string) {
+		{"no database at all", func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("text "), 4000), 0o600) }},
+		{"header", func(path string) error { return harm(path, 0, []byte("SQLate")) }},
+		{"schema", func(path string) error { return harm(path, 100, bytes.Repeat([]byte{0xff}, 200)) }},
+		{"a page", func(path string) error { return harm(path, 5*4096, bytes.Repeat([]byte{0x5a}, 4096)) }},
+		{"cut in half", func(path string) error {
 			info, err := os.Stat(path)
 			if err != nil {
-				t.Fatal(err)
+				return err
 			}
-			if err := os.Truncate(path, info.Size()/2); err != nil {
-				t.Fatal(err)
-			}
+			return os.Truncate(path, info.Size()/2)
 		}},
 	} {
 		for _, withBackup := range []bool{false, true} {
@@ -98,7 +89,9 @@ func TestADamagedDatabaseIsSetAsideAndToldOf(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				c.harm(t, path)
+				if err := c.harm(path); err != nil {
+					t.Fatal(err)
+				}
 				before, err := os.ReadFile(path)
 				if err != nil {
 					t.Fatal(err)

@@ -184,12 +184,9 @@ func (t *tx) dropEmptyFolders() error {
 }
 
 const feedColumns = `f.id, f.url, f.site, f.title, f.name, coalesce(d.name, ''), f.language, f.added, f.guide,
-  coalesce(c.total, 0), coalesce(c.unread, 0),
   p.last_try, p.last_ok, p.next_due, p.failing_since, p.fail_count, p.last_error, p.http_status, p.gone, p.moved_to,
   p.newest, p.usual, p.bytes, p.took, p.candidates
-  FROM feed f JOIN feed_fetch p ON p.feed_id = f.id 
-  LEFT JOIN (SELECT feed_id, sum(total) AS total, sum(unread) AS unread FROM feed_count GROUP BY feed_id) c ON c.feed_id = f.id
-  LEFT JOIN folder d ON d.id = f.folder_id WHERE f.removed = 0`
+  FROM feed f CROSS JOIN feed_fetch p ON p.feed_id = f.id LEFT JOIN folder d ON d.id = f.folder_id WHERE f.removed = 0`
 
 // Feeds are all subscriptions, by folder and then by label.
 func (s *Store) Feeds(ctx context.Context) ([]feed.Feed, error) {
@@ -233,7 +230,7 @@ func (s *Store) feeds(ctx context.Context, query string, args ...any) ([]feed.Fe
 		added, try, ok, next, since, newest, usual, tookFor int64
 		candidates                                          string
 	)
-	dest := []any{&f.ID, &f.URL, &f.Site, &f.Title, &f.Name, &f.Folder, &f.Language, &added, &f.Guide, &f.Total, &f.Unread,
+	dest := []any{&f.ID, &f.URL, &f.Site, &f.Title, &f.Name, &f.Folder, &f.Language, &added, &f.Guide,
 		&try, &ok, &next, &since, &h.Failures, &h.Failure, &h.HTTPStatus, &h.Gone, &h.MovedTo,
 		&newest, &usual, &h.Bytes, &tookFor, &candidates}
 	err := s.query(ctx, query, args, dest, func() error {
@@ -250,7 +247,31 @@ func (s *Store) feeds(ctx context.Context, query string, args ...any) ([]feed.Fe
 		feeds = append(feeds, f)
 		return nil
 	})
-	return feeds, err
+	if err != nil {
+		return nil, err
+	}
+	return feeds, s.countFeeds(ctx, feeds)
+}
+
+// countFeeds fills the counts of feeds in.
+func (s *Store) countFeeds(ctx context.Context, feeds []feed.Feed) error {
+	at := make(map[feed.FeedID]int, len(feeds))
+	for i, f := range feeds {
+		at[f.ID] = i
+	}
+	query, args := `SELECT feed_id, total, unread FROM feed_count`, []any(nil)
+	if len(feeds) == 1 {
+		query, args = query+` WHERE feed_id = ?`, []any{feeds[0].ID}
+	}
+	var id feed.FeedID
+	var total, unread int
+	return s.query(ctx, query, args, []any{&id, &total, &unread}, func() error {
+		if i, ok := at[id]; ok {
+			feeds[i].Total += total
+			feeds[i].Unread += unread
+		}
+		return nil
+	})
 }
 
 // Folders are all folders with their unread counts, by name. The count of a

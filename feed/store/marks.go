@@ -90,10 +90,10 @@ func (t *tx) mark(where string, args []any, m feed.Mark) ([]feed.EntryID, error)
 	if err := t.keepStatus(changed); err != nil {
 		return nil, err
 	}
-	switch m {
-	case feed.MarkRead:
+	if m == feed.MarkRead {
 		err = t.countUnread(unread, -1)
-	case feed.MarkUnread:
+	}
+	if m == feed.MarkUnread {
 		err = t.countUnread(unread, +1)
 	}
 	return changed, err

@@ -111,11 +111,14 @@ func (a *arrival) bringOne(id feed.EntryID, it item, r feed.Record) error {
 	if err := a.addCount(a.shelf(), 1, 1); err != nil {
 		return err
 	}
-	if r.Page == "" && r.Badge != feed.BadgePaywall && r.Badge != feed.BadgeFailed {
+	if r.Page == "" && (r.Badge == feed.BadgeNone || r.Badge == feed.BadgeSummary) {
 		return nil
 	}
-	text := plainText(r.Page)
-	return a.savePage(id, Page{URL: r.PageURL, HTML: []byte(r.Page), Text: text, Badge: r.Badge, Why: r.Why, Fetched: a.at})
+	p := Page{URL: r.PageURL, Badge: r.Badge, Why: r.Why, Fetched: a.at}
+	if r.Page != "" {
+		p.HTML, p.Text = []byte(r.Page), plainText(r.Page)
+	}
+	return a.savePage(id, p)
 }
 
 // bringMarks adds marks to those of an entry.

@@ -235,6 +235,9 @@ func TestRecordsGoRound(t *testing.T) {
 	if err := s.SavePage(t.Context(), ids[4], Page{Badge: feed.BadgePaywall, Why: "subscribers only"}); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.SavePage(t.Context(), ids[0], Page{Badge: feed.BadgeFull, Article: []byte("made of the feed's own text")}); err != nil {
+		t.Fatal(err)
+	}
 	first := records(t, s)
 	other := newStore(t)
 	there := subscribe(t, other, "https://example.org/feed", "")

@@ -148,7 +148,7 @@ func (a *arrival) applyRules(ctx context.Context) error {
 func (a *arrival) apply(ctx context.Context, r Rule) error {
 	q, err := a.parse(r.Query)
 	if err != nil {
-		return nil
+		return nil //nolint:nilerr // a rule that a newer version saved is no reason to lose news
 	}
 	ids, err := a.among(ctx, q)
 	if err != nil {

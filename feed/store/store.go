@@ -74,6 +74,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.damage, s.unchecked = damage, unchecked
+	noteOpen(path)
 	return s, nil
 }
 

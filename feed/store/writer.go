@@ -127,7 +127,7 @@ func (t *tx) rollback() error {
 	return err
 }
 
-// stmt is query, prepared once.
+// stmt is query, prepared once; it is closed with its writer.
 func (t *tx) stmt(query string) (*sql.Stmt, error) {
 	if stmt := t.w.stmts[query]; stmt != nil {
 		return stmt, nil
@@ -146,7 +146,7 @@ func (t *tx) exec(query string, args ...any) error {
 }
 
 func (t *tx) execResult(query string, args ...any) (sql.Result, error) {
-	stmt, err := t.stmt(query)
+	stmt, err := t.stmt(query) //nolint:sqlclosecheck // the writer closes it
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func (t *tx) execResult(query string, args ...any) (sql.Result, error) {
 
 // row reads one row into dest and reports whether there was one.
 func (t *tx) row(query string, args []any, dest ...any) (bool, error) {
-	stmt, err := t.stmt(query)
+	stmt, err := t.stmt(query) //nolint:sqlclosecheck // the writer closes it
 	if err != nil {
 		return false, err
 	}
@@ -168,7 +168,7 @@ func (t *tx) row(query string, args []any, dest ...any) (bool, error) {
 
 // each calls do for each row, after dest was filled.
 func (t *tx) each(query string, args []any, dest []any, do func() error) error {
-	stmt, err := t.stmt(query)
+	stmt, err := t.stmt(query) //nolint:sqlclosecheck // the writer closes it
 	if err != nil {
 		return err
 	}
