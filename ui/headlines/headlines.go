@@ -35,6 +35,7 @@ type List struct {
 	above, below  string       // its border as drawn, "" likewise
 	side          string
 	buffer, pane  []byte
+	visible       []string // the lines drawn last
 }
 
 // The rows a list holds at most, and how near to an end of them the selection

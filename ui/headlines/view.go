@@ -1,8 +1,6 @@
 package headlines
 
 import (
-	"iter"
-
 	"warta/feed"
 	"warta/ui/theme"
 	"warta/ui/typeset"
@@ -81,27 +79,22 @@ func (l *List) draw() string {
 	if l.width < 2 || l.height < 2 {
 		return l.frame().Draw(nil)
 	}
+	l.visible = l.body(l.visible[:0], width, height)
 	b := append(l.pane[:0], l.above...)
-	left := height
-	for line := range l.body(width, height) {
-		b = l.row(b, line)
-		left--
-	}
-	for range left {
-		b = l.row(b, typeset.Spaces(width))
+	for i := range height {
+		line := typeset.Spaces(width)
+		if i < len(l.visible) {
+			line = l.visible[i]
+		}
+		b = append(b, '\n')
+		b = append(b, l.side...)
+		b = append(b, line...)
+		b = append(b, l.side...)
 	}
 	b = append(b, '\n')
 	b = append(b, l.below...)
 	l.pane = b
 	return string(b)
-}
-
-// row appends a line between the sides of the border.
-func (l *List) row(b []byte, line string) []byte {
-	b = append(b, '\n')
-	b = append(b, l.side...)
-	b = append(b, line...)
-	return append(b, l.side...)
 }
 
 func (l *List) frame() typeset.Frame {
@@ -115,41 +108,21 @@ func (l *List) frame() typeset.Frame {
 	return f
 }
 
-// body is the lines on screen, at most height of them.
-func (l *List) body(width, height int) iter.Seq[string] {
+// body appends the lines on screen to out.
+func (l *List) body(out []string, width, height int) []string {
 	if len(l.rows) == 0 {
-		return l.nothing(width, height)
-	}
-	return func(yield func(string) bool) {
-		left := height
-		for i := l.top; i < len(l.rows) && left > 0; i++ {
-			if l.headed(i) {
-				left--
-				if !yield(l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis))) {
-					return
-				}
-			}
-			c := l.cell(i, width)
-			for _, line := range c.lines[:min(l.rowHeight(), left)] {
-				left--
-				if !yield(line) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// nothing is the pane of an empty list.
-func (l *List) nothing(width, height int) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		left := height
 		for text := range wrap(l.empty, width-2) {
-			if left--; left < 0 || !yield(l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis))) {
-				return
-			}
+			out = append(out, l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis)))
 		}
+		return out
 	}
+	for i := l.top; i < len(l.rows) && len(out) < height; i++ {
+		if l.headed(i) {
+			out = append(out, l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis)))
+		}
+		out = append(out, l.cell(i, width).lines[:l.rowHeight()]...)
+	}
+	return out
 }
 
 // cell is row i as it is drawn now.
