@@ -37,7 +37,7 @@ func (s *Store) Backup(ctx context.Context) (string, error) {
 func (s *Store) Backups() ([]string, error) {
 	list, err := backups(s.path)
 	if err != nil {
-		return nil, pathError("looking for backups", filepath.Dir(s.path), err)
+		return nil, s.failed("looking for backups", err)
 	}
 	return list, nil
 }

@@ -69,6 +69,15 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 		}
 	}
 	exists := err == nil
+	if !exists { // nobody else reads what somebody reads
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return false, err
+		}
+		if err := f.Close(); err != nil {
+			return false, err
+		}
+	}
 	closed := !exists || wasClosed(path) || isOpen(path)
 	db, err := connect(path)
 	if err != nil {

@@ -37,33 +37,24 @@ func code(err error) int {
 // failed says what could not be done, and wraps the error that callers branch
 // on where there is one.
 func (s *Store) failed(doing string, err error) error {
-	if err == nil {
-		return nil
-	}
 	directory := filepath.Dir(s.path)
-	switch code(err) {
-	case codePerm, codeReadOnly, codeCantOpen:
+	c := code(err)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, feed.ErrReadOnly), errors.Is(err, feed.ErrFull), errors.Is(err, feed.ErrBusy):
+		return fmt.Errorf("%s: %w", doing, err)
+	case c == codePerm, c == codeReadOnly, c == codeCantOpen, errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrReadOnly, directory, err)
-	case codeFull:
+	case c == codeFull, errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("%s: %w (%s); make room and try again: %w", doing, feed.ErrFull, directory, err)
-	case codeBusy, codeLocked:
+	case c == codeBusy, c == codeLocked:
 		return fmt.Errorf("%s: %w: %w", doing, feed.ErrBusy, err)
-	case codeCorrupt, codeNotADB:
+	case c == codeCorrupt, c == codeNotADB:
 		suspect(s.path)
 		return fmt.Errorf("%s: %w; close warta and start it again to mend it: %w", doing, feed.ErrDamaged, err)
-	case codeIO:
+	case c == codeIO:
 		return fmt.Errorf("%s: %w", doing, s.failedIO(directory, err))
-	}
-	return fmt.Errorf("%s: %w", doing, err)
-}
-
-// pathError is failed for errors of the file system.
-func pathError(doing, path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrReadOnly, path, err)
-	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrFull, path, err)
 	}
 	return fmt.Errorf("%s: %w", doing, err)
 }

@@ -260,6 +260,11 @@ func TestQueriesListWhatAPlainFilterLists(t *testing.T) {
 		if n, err := s.Count(t.Context(), q); err != nil || n != len(want) {
 			t.Fatalf("%#v counts %d, %v; want %d", q, n, err, len(want))
 		}
+		relevant := list(t, s, feed.Query{Where: q.Where, Order: feed.ByRelevance}, feed.Window{Limit: 1000})
+		slices.Sort(relevant)
+		if same := slices.Sorted(slices.Values(want)); !slices.Equal(relevant, same) {
+			t.Fatalf("%#v by relevance lists %v, want %v in some order", q, relevant, same)
+		}
 		w := feed.Window{Limit: 1 + r.IntN(20), Backward: r.IntN(2) == 0, Including: r.IntN(2) == 0}
 		if r.IntN(8) > 0 {
 			w.From = feed.CursorOf(all[r.IntN(len(all))].Headline)

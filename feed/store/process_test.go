@@ -56,6 +56,11 @@ func child(ctx context.Context, path, name string) error {
 			}
 			fmt.Println("starred", one)
 		}
+		if n%5 == 4 {
+			if _, err := s.Tidy(ctx); err != nil {
+				return err
+			}
+		}
 		if n%7 == 6 {
 			if _, err := s.Backup(ctx); err != nil {
 				return err

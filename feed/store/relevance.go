@@ -16,7 +16,7 @@ const (
 
 // relevant is the part of a list by relevance that a window shows.
 func (s *Store) relevant(ctx context.Context, p *plan, w feed.Window) ([]feed.Headline, error) {
-	ranks, err := s.byRelevance(ctx, p)
+	ranks, err := s.byRelevance(ctx, p, rankedHits)
 	if err != nil {
 		return nil, err
 	}
@@ -49,14 +49,16 @@ func cut(ranks []int64, w feed.Window) []int64 {
 	return ranks[begin:min(len(ranks), begin+w.Limit)]
 }
 
-func (s *Store) byRelevance(ctx context.Context, p *plan) ([]int64, error) {
+// byRelevance is the whole list; bm25 orders it when there are at most so many
+// hits.
+func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, error) {
 	a := p.arms[0]
 	var hits int
-	err := s.one(ctx, `SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, []any{a.match, rankedHits + 1}, &hits)
+	err := s.one(ctx, `SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, []any{a.match, most + 1}, &hits)
 	if err != nil {
 		return nil, err
 	}
-	if hits <= rankedHits {
+	if hits <= most {
 		where, args := a.conditions(p)
 		// A hit in the title weighs ten times one in the text.
 		return s.ranks(ctx, `SELECT e.rank FROM `+a.tables()+where+` ORDER BY bm25(search, 10.0, 1.0, 1.0), e.rank DESC LIMIT ?`,

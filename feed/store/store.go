@@ -63,7 +63,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, pathError("making the data directory", filepath.Dir(path), err)
+		return nil, (&Store{path: path}).failed("making the data directory", err)
 	}
 	damage, unchecked, err := openChecked(ctx, path, o.Now)
 	if err != nil {
