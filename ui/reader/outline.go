@@ -63,7 +63,7 @@ func (r *Reader) OpenOutline() {
 		r.goTo(e.section)
 		return
 	}
-	r.place, r.lit = e.place, e.section
+	r.place, r.lit, r.ahead = e.place, e.section, 0
 	r.comeBack()
 }
 

@@ -34,6 +34,7 @@ type Reader struct {
 	page       *typeset.Page
 	top        int        // the first line in the pane
 	place      feed.Place // where the reader is
+	ahead      int        // lines from the place's first line to top, which may have no place of its own
 	lit        int        // the section that was asked for, -1 once it was scrolled
 
 	find    find
@@ -92,6 +93,9 @@ func (r *Reader) SetMeasure(cells int) {
 func (r *Reader) SetArticle(h feed.Headline, a article.Article, at feed.Place) {
 	if h.ID != r.headline.ID || !r.shown {
 		r.find, r.outline = find{}, outline{}
+	}
+	if h.ID != r.headline.ID || at != r.place {
+		r.ahead = 0
 	}
 	r.shown, r.headline, r.article, r.empty = true, h, a, false
 	r.place, r.lit = at, -1
@@ -164,8 +168,15 @@ func (r *Reader) lay() {
 	r.comeBack()
 }
 
-// comeBack brings the place back to the top of the pane.
-func (r *Reader) comeBack() { r.top = min(r.page.LineOf(r.place), r.lastTop()) }
+// comeBack brings the place back to the top of the pane: the same line as
+// before, if it still has that place, or the first that has it.
+func (r *Reader) comeBack() {
+	line := r.page.LineOf(r.place)
+	if r.page.PlaceAt(line+r.ahead) == r.page.PlaceAt(line) {
+		line += r.ahead
+	}
+	r.top = min(line, r.lastTop())
+}
 
 // inside is the width of the text: within the border and a cell of air.
 func (r *Reader) inside() int { return max(r.width-4, 0) }

@@ -392,3 +392,25 @@ func TestReorderedTitle(t *testing.T) {
 		t.Errorf("the outline has %q", l)
 	}
 }
+
+func TestNothingJumpsWhenAMarkIsMade(t *testing.T) {
+	a := flood(2)
+	a.Sections[0].Blocks = append(a.Sections[0].Blocks, &article.Table{Rows: [][]article.Cell{
+		{{Text: []article.Span{{Text: "a cell of a table that goes on over a line or two or even three"}}}, {Text: []article.Span{{Text: "and another one of the kind, as long as this one is"}}}},
+	}})
+	r := open(t, a, 80, 12)
+	for line := range r.lastTop() {
+		r.Top()
+		r.Scroll(line)
+		for i, change := range []func(){
+			func() { h := river; h.Starred = line%2 == 0; r.SetHeadline(h) },
+			func() { r.SetStyles(r.styles) },
+			func() { r.SetArticle(river, a, r.Place()) },
+			func() { r.SetSize(80, 13); r.SetSize(80, 12) },
+		} {
+			if change(); r.top != line {
+				t.Fatalf("change %d: line %d was first, now line %d", i, line, r.top)
+			}
+		}
+	}
+}

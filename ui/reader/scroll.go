@@ -10,6 +10,7 @@ func (r *Reader) Scroll(by int) {
 	}
 	r.top, r.lit = top, -1
 	r.place = r.page.PlaceAt(top)
+	r.ahead = top - r.page.LineOf(r.place)
 }
 
 // PageDown moves on by nearly a pane. It is false when the end of the text was
@@ -36,7 +37,7 @@ func (r *Reader) leaf() int { return max(r.rows()-2, 1) }
 
 // Top moves to the beginning.
 func (r *Reader) Top() {
-	r.top, r.lit, r.place = 0, -1, feed.Place{}
+	r.top, r.lit, r.place, r.ahead = 0, -1, feed.Place{}, 0
 }
 
 // Bottom moves to the end.
@@ -72,7 +73,7 @@ func (r *Reader) goTo(section int) {
 	line := r.page.SectionLine(section)
 	r.top = min(line, r.lastTop())
 	r.lit = section
-	r.place = r.page.PlaceAt(line)
+	r.place, r.ahead = r.page.PlaceAt(line), 0
 }
 
 // NextSection moves to the next section, and is false in the last.
