@@ -28,6 +28,7 @@ type Result struct {
 	NotDue  bool
 	Same    bool   // 304, or the same bytes as before
 	Failure string // "" when it went well
+	Notice  string // what is worth knowing although it went well, or ""
 	Took    time.Duration
 	Bytes   int64
 }

@@ -29,6 +29,7 @@ func (l *Library) background(ctx context.Context) {
 	defer ticker.Stop()
 	d.asks, d.tick = l.asks, ticker.C
 	d.board.slot = l.news
+	d.tendedAt = time.Now().Add(time.Minute - tendEvery) // a minute after the start
 	defer d.stop(ctx)
 	d.version, _ = l.store.DataVersion(ctx)
 	d.wake(ctx)
@@ -72,6 +73,7 @@ func (d *desk) look(ctx context.Context) {
 		d.plan(ctx)
 	}
 	d.enlistArticles(ctx)
+	d.upkeep()
 }
 
 // plan puts in line what is asked and what is due, if no other process is

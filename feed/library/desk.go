@@ -16,6 +16,7 @@ import (
 type job struct {
 	host string
 	feed *store.Poll // of a feed's job, for what becomes of it when it is dropped
+	care bool        // of the store, and not an article
 	work func(context.Context) func(*desk)
 }
 
@@ -44,6 +45,7 @@ type desk struct {
 	wanted   []store.Wanted
 	articles int // in line or running
 	wantedAt time.Time
+	tendedAt time.Time
 }
 
 func (l *Library) newDesk() *desk {
@@ -129,7 +131,7 @@ func (d *desk) addFeed(p store.Poll) {
 func (d *desk) keep(ctx context.Context, a answer) {
 	r := feed.Result{
 		Feed: a.poll.Feed, Label: a.poll.Label, URL: redacted(a.poll.URL), Same: a.fetched.NotModified,
-		Failure: a.fetched.Failure, Took: a.fetched.Took, Bytes: a.fetched.Bytes,
+		Failure: a.fetched.Failure, Notice: a.notice, Took: a.fetched.Took, Bytes: a.fetched.Bytes,
 	}
 	if a.stopped {
 		d.report(r)
@@ -178,7 +180,7 @@ func (d *desk) drop() {
 			delete(d.listed, j.feed.Feed)
 			d.board.now.Total--
 			d.sum.Feeds--
-		} else {
+		} else if !j.care {
 			d.articles--
 		}
 	}

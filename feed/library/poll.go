@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
+	"time"
 
 	"warta/feed"
 	"warta/feed/discover"
@@ -30,8 +32,9 @@ type answer struct {
 	poll    store.Poll
 	fetched store.Fetched
 	doc     *feed.Document // nil: a 304, the same bytes, or a failure
-	busy    bool           // 429: the host wants to be left alone until fetched.NextDue
-	stopped bool           // the library closes, or the network was turned off: nothing is known
+	notice  string
+	busy    bool // 429: the host wants to be left alone until fetched.NextDue
+	stopped bool // the library closes, or the network was turned off: nothing is known
 }
 
 // askFeed asks one feed and reads what it answers. Whatever a stranger's bytes
@@ -44,6 +47,7 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
 			a.fetched.NextDue = hold(l.now(), nil, feed.Pace{})
 		}
 	}()
+	start := time.Now()
 	r, err := l.client.Get(ctx, fetch.Request{
 		URL: p.URL, Accept: acceptFeed, ETag: p.Validators.ETag, LastModified: p.Validators.LastModified,
 		Header: l.header(p.URL, l.loginOf(ctx, p.Feed)), AllowPrivate: true,
@@ -52,7 +56,7 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
 	if err != nil {
 		var e *fetch.Error
 		a.stopped = errors.As(err, &e) && (e.Kind == fetch.Stopped || e.Kind == fetch.Offline)
-		a.fetched.Failure = err.Error()
+		a.fetched.Failure, a.fetched.Took = err.Error(), time.Since(start)
 		a.fetched.NextDue = hold(a.fetched.At, nil, feed.Pace{})
 		return a
 	}
@@ -65,6 +69,9 @@ func (l *Library) read(a *answer, r *fetch.Response) {
 	f := &a.fetched
 	f.Status, f.Bytes, f.Took = r.Status, r.Wire, r.Took
 	f.NextDue = hold(f.At, r, feed.Pace{})
+	if r.Downgraded {
+		a.notice = "a redirect led from https to http: others can read along"
+	}
 	switch {
 	case r.Status == http.StatusGone:
 		f.Gone, f.Failure = true, r.Trouble()
@@ -114,6 +121,9 @@ func (l *Library) readDocument(a *answer, r *fetch.Response) {
 		return
 	}
 	a.doc = &doc
+	if a.notice == "" {
+		a.notice = strings.Join(doc.Repaired, "; ")
+	}
 	a.fetched.MovedTo = r.Moved
 	a.fetched.NextDue = hold(a.fetched.At, r, doc.Pace)
 	if r.Cut || doc.Cut {
