@@ -111,7 +111,23 @@ func newConstruct(s string, elements bool) construct {
 	if elements {
 		return construct{markup: strings.TrimSpace(s)}
 	}
-	return construct{text: strings.TrimSpace(s)}
+	return construct{text: unwrapped(strings.TrimSpace(s))}
+}
+
+// unwrapped is s without the marks of a CDATA section that stood in another, or
+// whose marks were escaped.
+func unwrapped(s string) string {
+	inner, ok := strings.CutSuffix(s, "]]>")
+	if !ok {
+		return s
+	}
+	if rest, whole := strings.CutPrefix(inner, "<![CDATA["); whole && rest != "" {
+		return strings.TrimSpace(rest)
+	}
+	if strings.Contains(inner, "<![CDATA[") {
+		return s
+	}
+	return strings.TrimSpace(inner)
 }
 
 // skipActive skips the element just begun when it is a script or a style.

@@ -34,13 +34,6 @@ var spaces = map[string]module{
 	"www.w3.org/2000/svg": "svg", "www.w3.org/1998/math/mathml": "math", "wellformedweb.org/commentapi": "wfw",
 }
 
-// declared are the namespaces that a prepared document declares, so that gofeed
-// knows the modules by these prefixes whatever the publisher called them.
-const declared = ` xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
-	` xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd"` +
-	` xmlns:media="http://search.yahoo.com/mrss/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"` +
-	` xmlns:warta="urn:warta:feed"`
-
 // A binding is a namespace declaration in scope.
 type binding struct {
 	prefix string

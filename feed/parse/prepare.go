@@ -10,6 +10,9 @@ import (
 // construct of text in its final form. gofeed resolves and cleans nothing that
 // has not been resolved and cleaned.
 //
+// The prefixes of modules are not declared: gofeed then takes them as the names
+// of the modules, and does not copy the declarations for each element.
+//
 // What gofeed has no place for, or would change (it normalises ids, and reads
 // dates in its own way), stands in elements of the warta namespace, which it
 // hands on as they are.
@@ -128,11 +131,11 @@ func (p *preparer) begin() string {
 		if version == "0.3" || strings.Contains(strings.ToLower(s.root), "purl.org/atom/ns") {
 			format = "Atom 0.3"
 		}
-		p.out = append(p.out, `<feed xmlns="http://www.w3.org/2005/Atom"`+declared+`>`...)
+		p.out = append(p.out, "<feed>"...)
 		p.leaf("warta:lang", s.lang())
 		return format
 	}
-	p.out = append(p.out, `<rss version="2.0"`+declared+`><channel>`...)
+	p.out = append(p.out, `<rss version="2.0"><channel>`...)
 	p.leaf("warta:lang", s.lang())
 	switch {
 	case p.root == "rdf" && p.inScope("1.0/"):
