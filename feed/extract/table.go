@@ -93,7 +93,9 @@ func (r *renderer) inlineOf(b *box) []article.Span {
 				walk(k)
 				continue
 			}
-			if s := r.spans(k.piece.leaves); k.kept && len(s) > 0 {
+			// A cell with nothing but signs has no words to be judged by; it
+			// stands with the others of its row.
+			if s := r.spans(k.piece.leaves); (k.kept || len(k.piece.words) == 0) && len(s) > 0 {
 				if len(out) > 0 {
 					out = append(out, article.Span{Text: "\n"})
 				}
