@@ -196,3 +196,17 @@ func TestNewsboatPreset(t *testing.T) {
 	s.press("enter", "J")
 	s.step("", "reading", "Harbour opens a second pier", nil)
 }
+
+func TestSectionsWithoutDigits(t *testing.T) {
+	table, err := keys.Default().Remap(map[string]string{"section": "#"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, newFake(), Options{Keys: table}, 120, 24)
+	s.press("enter", "2")
+	s.step("", "section", "0", nil)
+	s.press("#")
+	s.step("", "section", "2", nil)
+	s.press("1", "2", "#")
+	s.step("", "want", "there is no section 12", nil)
+}

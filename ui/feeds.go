@@ -121,15 +121,21 @@ func (m *Model) showSubscribed(got subscribed) tea.Cmd {
 	m.remember(undo{said: "subscribed to " + label, act: func(ctx context.Context, lib Library) error {
 		return lib.Unsubscribe(ctx, id)
 	}})
-	views, feeds := m.sidebar.Views(), append(m.sidebar.Feeds(), got.feed)
+	if !m.sidebar.SelectFeed(id) {
+		m.showNewFeed(got.feed)
+	}
+	m.layout.focus, m.layout.zen = keys.List, false
+	return tea.Batch(m.follow(), m.look())
+}
+
+// showNewFeed puts a feed into the sidebar before that is asked for anew.
+func (m *Model) showNewFeed(f feed.Feed) {
 	var folders []feed.Folder
 	for _, name := range m.sidebar.Folders() {
 		folders = append(folders, feed.Folder{Name: name})
 	}
-	m.sidebar.SetItems(views, folders, feeds)
-	m.sidebar.SelectFeed(id)
-	m.layout.focus, m.layout.zen = keys.List, false
-	return tea.Batch(m.follow(), m.look())
+	m.sidebar.SetItems(m.sidebar.Views(), folders, append(slices.Clone(m.sidebar.Feeds()), f))
+	m.sidebar.SelectFeed(f.ID)
 }
 
 // starterPacks offers the starter packs; several can be taken at once.

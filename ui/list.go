@@ -141,7 +141,7 @@ func (m *Model) reloadList() tea.Cmd {
 	if !first && len(rows) > 0 {
 		w.From, w.Including = feed.CursorOf(rows[0]), true
 	}
-	return m.askHeadlines(question{kind: again}, w)
+	return tea.Batch(m.askCount(), m.askHeadlines(question{kind: again}, w))
 }
 
 // askHeadlines asks for a window on the list that is shown.

@@ -104,10 +104,11 @@ func (m *Model) actionOf(scope keys.Scope, key, stroke string) (action keys.Acti
 // digit adds a digit to the count; it is false for a digit that is none, such
 // as a zero at the beginning. In an article it goes to that section as well.
 func (m *Model) digit(scope keys.Scope, d int) bool {
-	if a, _ := m.keys.Find(scope, strconv.Itoa(d)); a != "" && a != keys.GoToSection {
+	a, _ := m.keys.Find(scope, strconv.Itoa(d))
+	if a != "" && a != keys.GoToSection {
 		return false
 	}
-	jump := m.layout.focus == keys.Article && scope != keys.Page
+	jump := a == keys.GoToSection || d == 0 && m.inArticle() && scope != keys.Page
 	now := m.options.Now()
 	if jump && now.Sub(m.typed.at) > pause {
 		m.typed.count = 0
@@ -141,7 +142,7 @@ func (m *Model) count(next keys.Action) int {
 	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink:
 		h, _ := m.reader.Headline()
 		m.reader.SetArticle(h, m.reader.Article(), from)
-	case keys.Bottom:
+	case keys.Bottom, keys.GoToSection:
 	default:
 		return 0
 	}

@@ -242,8 +242,12 @@ func (l *List) Set(h feed.Headline) {
 
 // Mark shows a change of status.
 func (l *List) Mark(c feed.Change) {
+	changed := make(map[feed.EntryID]bool, len(c.Entries))
+	for _, id := range c.Entries {
+		changed[id] = true
+	}
 	for i := range l.rows {
-		if slices.Contains(c.Entries, l.rows[i].ID) {
+		if changed[l.rows[i].ID] {
 			set(&l.rows[i].Status, c.Mark)
 			l.cells[i], l.drawn = cell{}, ""
 		}
