@@ -30,8 +30,8 @@ func allowed(r rune) bool {
 }
 
 // isBidi reports whether r turns the direction of writing (Unicode's
-// Bidi_Control, without the marks LRM and RLM, which do no harm alone... they
-// are left out too: a terminal shows text in its own order).
+// Bidi_Control). The marks LRM and RLM are among them: a terminal shows text in
+// an order of its own.
 func isBidi(r rune) bool {
 	return r == 0x061C || r == 0x200E || r == 0x200F || 0x202A <= r && r <= 0x202E || 0x2066 <= r && r <= 0x2069
 }

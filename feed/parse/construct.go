@@ -54,56 +54,78 @@ type construct struct {
 func (p *preparer) construct(f form, limit int) (construct, error) {
 	s := p.scanner
 	depth := s.depth()
-	var out []byte
-	elements := false
-	add := func(text []byte, isHTML bool) {
-		text = text[:min(len(text), max(limit-len(out), 0))]
-		if elements && !isHTML {
-			out = append(out, escape(string(text))...)
-		} else {
-			out = append(out, text...)
-		}
-	}
+	g := gatherer{preparer: p, form: f, limit: limit}
 	for {
 		k, err := s.next()
-		if err != nil {
+		if err == nil && k == startTag && f != bare {
+			err = g.start()
+		}
+		switch {
+		case err != nil:
 			return construct{}, err
+		case k == endOfDocument, k == endTag && s.depth() < depth:
+			return newConstruct(string(g.out), g.elements), nil
+		case k == endTag && g.elements:
+			g.end()
+		case k == charData:
+			g.text()
+		case k == rawData:
+			g.add(s.text, f == escaped || f == guessed)
 		}
-		switch k {
-		case charData:
-			if len(out) < limit {
-				text := s.text[:min(len(s.text), 4*limit)]
-				add(s.entities.appendDecoded(nil, text, 0), f == escaped)
-			}
-		case rawData:
-			add(s.text, f == escaped || f == guessed)
-		case startTag:
-			if f == bare {
-				continue
-			}
-			if !elements {
-				elements = true
-				if f != escaped {
-					out = []byte(escape(string(out)))
-				}
-			}
-			if done, err := p.skipActive(); done || err != nil {
-				if err != nil {
-					return construct{}, err
-				}
-				continue
-			}
-			if len(out) < limit {
-				out = p.appendTag(out)
-			}
-		case endTag, endOfDocument:
-			if k == endOfDocument || s.depth() < depth {
-				return newConstruct(string(out), elements), nil
-			}
-			if f != bare && len(out) < limit {
-				out = appendEndTag(out, s.closed)
-			}
+	}
+}
+
+// A gatherer gathers what a construct holds.
+type gatherer struct {
+	*preparer
+	form     form
+	limit    int
+	out      []byte
+	elements bool // among it
+}
+
+func (g *gatherer) room() int { return max(g.limit-len(g.out), 0) }
+
+// text takes text with references.
+func (g *gatherer) text() {
+	if g.room() == 0 {
+		return
+	}
+	raw := g.scanner.text
+	raw = raw[:min(len(raw), 4*g.limit)]
+	g.add(g.scanner.entities.appendDecoded(nil, raw, 0), g.form == escaped)
+}
+
+func (g *gatherer) add(text []byte, isHTML bool) {
+	text = text[:min(len(text), g.room())]
+	if g.elements && !isHTML {
+		g.out = append(g.out, escape(string(text))...)
+	} else {
+		g.out = append(g.out, text...)
+	}
+}
+
+// start takes a start tag. The text before the first one turns out to be markup.
+func (g *gatherer) start() error {
+	if !g.elements {
+		g.elements = true
+		if g.form != escaped {
+			g.out = []byte(escape(string(g.out)))
 		}
+	}
+	switch strings.ToLower(string(localName(g.scanner.name))) {
+	case "script", "style":
+		return g.skip()
+	}
+	if g.room() > 0 {
+		g.out = g.appendTag(g.out)
+	}
+	return nil
+}
+
+func (g *gatherer) end() {
+	if g.room() > 0 {
+		g.out = appendEndTag(g.out, g.scanner.closed)
 	}
 }
 
@@ -128,15 +150,6 @@ func unwrapped(s string) string {
 		return s
 	}
 	return strings.TrimSpace(inner)
-}
-
-// skipActive skips the element just begun when it is a script or a style.
-func (p *preparer) skipActive() (bool, error) {
-	switch strings.ToLower(string(localName(p.scanner.name))) {
-	case "script", "style":
-		return true, p.skip()
-	}
-	return false, nil
 }
 
 // appendTag appends the start tag just read as HTML.
