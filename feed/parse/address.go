@@ -112,6 +112,14 @@ func isWeb(s string) bool {
 	return (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) && s[i+3] != '/'
 }
 
+// absolute is ref against base, "" when it is longer than addresses may be.
+func absolute(base, ref string) string {
+	if s := body(resolve(base, ref)); len(s) <= maxLink {
+		return s
+	}
+	return ""
+}
+
 // webAddress is ref against base as an address that may be opened: http or
 // https, without controls and spaces, at most maxLink long; "" for all else.
 func webAddress(base, ref string) string {

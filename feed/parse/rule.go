@@ -38,7 +38,7 @@ func address(p *preparer, r rule) error {
 	if strings.ContainsAny(strings.TrimSpace(ref), " \t\n") && !hasScheme(ref) && !strings.Contains(ref, "/") {
 		return nil // words, no address
 	}
-	p.leaf(r.as, cut(body(resolve(base, ref)), maxLink))
+	p.leaf(r.as, absolute(base, ref))
 	return nil
 }
 
@@ -87,7 +87,7 @@ func link(p *preparer, r rule) error {
 	base, href := p.scanner.base(), p.scanner.foldAttr("href")
 	p.startWith(r)
 	c, err := p.construct(bare, maxLeaf)
-	if ref := line(resolve(base, c.text), maxLink); href == "" && ref != "" {
+	if ref := line(absolute(base, c.text), maxLink); href == "" && ref != "" {
 		p.out = append(append(append(p.out, ` href="`...), attrEscaper.Replace(ref)...), '"')
 	}
 	p.out = append(p.out, "/>"...)
@@ -107,7 +107,7 @@ func (p *preparer) startWith(r rule) {
 	for _, name := range r.attrs {
 		value := p.scanner.foldAttr(name)
 		if name == "url" || name == "href" || name == "src" {
-			value = resolve(p.scanner.base(), value)
+			value = absolute(p.scanner.base(), value)
 		}
 		if value = line(value, maxLink); value != "" {
 			p.out = append(append(append(p.out, ' '), name...), `="`...)
@@ -177,7 +177,7 @@ func guid(p *preparer, _ rule) error {
 	}
 	p.leaf("warta:id", cut(body(c.text), maxLink))
 	if !strings.EqualFold(strings.TrimSpace(permanent), "false") {
-		p.leaf("warta:permalink", cut(body(c.text), maxLink))
+		p.leaf("warta:permalink", absolute("", c.text))
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func itunesCategory(p *preparer, r rule) error {
 func image(p *preparer, r rule) error {
 	for _, attr := range []string{"url", "href", "src"} {
 		if ref := p.scanner.attr(attr); ref != "" {
-			p.leaf(r.as, cut(body(resolve(p.scanner.base(), ref)), maxLink))
+			p.leaf(r.as, absolute(p.scanner.base(), ref))
 			return p.skip()
 		}
 	}
@@ -223,7 +223,7 @@ func image(p *preparer, r rule) error {
 // atomContent keeps the content of an Atom entry, which may lie elsewhere.
 func atomContent(p *preparer, r rule) error {
 	if src := p.scanner.attr("src"); src != "" {
-		p.leaf("warta:src", cut(body(resolve(p.scanner.base(), src)), maxLink))
+		p.leaf("warta:src", absolute(p.scanner.base(), src))
 	}
 	switch kind := strings.ToLower(p.scanner.attr("type")); {
 	case strings.HasPrefix(kind, "image/"), strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"):
