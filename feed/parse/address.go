@@ -124,11 +124,14 @@ func absolute(base, ref string) string {
 // https, without controls and spaces, at most maxLink long; "" for all else.
 func webAddress(base, ref string) string {
 	s := resolve(base, ref)
-	if !isWeb(s) || len(s) > maxLink {
+	if !isWeb(s) {
 		return ""
 	}
 	if strings.ContainsAny(s, " \"<>`") {
 		s = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", "`", "%60").Replace(s)
+	}
+	if len(s) > maxLink {
+		return ""
 	}
 	return line(s, maxLink)
 }
