@@ -104,8 +104,10 @@ func lightFromEnv(value string) bool {
 // depth is how many colours the terminal has.
 func (p *program) depth() theme.Depth {
 	switch colorprofile.Detect(p.stdout, os.Environ()) {
-	case colorprofile.TrueColor, colorprofile.ANSI256:
+	case colorprofile.TrueColor:
 		return theme.TrueColor
+	case colorprofile.ANSI256:
+		return theme.Colors256
 	case colorprofile.ANSI:
 		return theme.Colors16
 	case colorprofile.Unknown, colorprofile.NoTTY, colorprofile.ASCII:

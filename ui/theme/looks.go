@@ -24,7 +24,7 @@ func (l looks) in(c Color) lipgloss.Style {
 // on is s on ground c, where there are colours enough for the text to be read
 // on it.
 func (l looks) on(s lipgloss.Style, c Color) lipgloss.Style {
-	if l.depth != TrueColor || c.RGB == "" {
+	if l.depth > Colors256 || c.RGB == "" {
 		return s
 	}
 	return s.Background(c.at(l.depth))
@@ -51,7 +51,7 @@ func (l looks) selected() lipgloss.Style {
 	switch l.depth {
 	case NoColor, Colors16:
 		return lipgloss.NewStyle().Reverse(true)
-	case TrueColor:
+	case TrueColor, Colors256:
 	}
 	return l.on(lipgloss.NewStyle(), l.palette.Select)
 }
@@ -69,7 +69,7 @@ func (l looks) lists(s *Styles) {
 	p := l.palette
 	s.Row = styleOf(l.in(p.Ink))
 	s.RowSelected = styleOf(l.selected())
-	s.RowSelectedBlur = styleOf(l.on(lipgloss.NewStyle().Underline(l.depth != TrueColor), p.Select))
+	s.RowSelectedBlur = styleOf(l.on(lipgloss.NewStyle().Underline(l.depth > Colors256), p.Select))
 	s.Marker = styleOf(l.in(p.Accent).Bold(true))
 	s.Unread = styleOf(l.in(p.Ink).Bold(true))
 	s.Read = styleOf(l.dim())

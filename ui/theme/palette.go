@@ -2,7 +2,9 @@ package theme
 
 import (
 	"image/color"
+	"math"
 	"strconv"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 )
@@ -20,8 +22,27 @@ func (c Color) at(d Depth) color.Color {
 		return lipgloss.NoColor{}
 	case d == Colors16:
 		return lipgloss.Color(strconv.Itoa(int(c.ANSI)))
+	case d == Colors256:
+		return lipgloss.Color(c.of256())
 	}
 	return lipgloss.Color(c.RGB)
+}
+
+// of256 is c as a number of the 256 colours: the one that looks most alike.
+func (c Color) of256() string {
+	n, err := strconv.ParseUint(strings.TrimPrefix(c.RGB, "#"), 16, 32)
+	if err != nil || !strings.HasPrefix(c.RGB, "#") {
+		return c.RGB // it is a number already
+	}
+	best, least := 0, math.MaxInt
+	for i := 16; i < 256; i++ {
+		r, g, b := indexed(uint8(i))
+		dr, dg, db := int(r)-int(n>>16&255), int(g)-int(n>>8&255), int(b)-int(n&255)
+		if d := 3*dr*dr + 4*dg*dg + 2*db*db; d < least {
+			best, least = i, d
+		}
+	}
+	return strconv.Itoa(best)
 }
 
 // A Palette is the colours of a theme, each named by its use. Paper is what the
@@ -45,9 +66,11 @@ type Palette struct {
 // A Depth is how many colours a terminal has.
 type Depth int
 
-// The depths. The toolkit brings TrueColor down to 256 colours by itself.
+// The depths. Colours are brought down to 256 here and not by the toolkit,
+// which makes a tinted dark grey a full dark blue.
 const (
 	TrueColor Depth = iota
+	Colors256
 	Colors16
 	NoColor
 )

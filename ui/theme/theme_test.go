@@ -199,3 +199,13 @@ func TestGlyphs(t *testing.T) {
 		}
 	}
 }
+
+func TestTintedGreysStayGreysIn256Colours(t *testing.T) {
+	for rgb, want := range map[string]string{
+		"#262c37": "236", "#e6eaf0": "255", "#000000": "16", "#ffffff": "231", "#ff0000": "196", "#808080": "244", "17": "17",
+	} {
+		if got := (Color{RGB: rgb}).of256(); got != want {
+			t.Errorf("%s is %s, want %s", rgb, got, want)
+		}
+	}
+}
