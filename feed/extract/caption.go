@@ -107,10 +107,13 @@ func pictureNear(b *box) *box {
 		if b == nil || b.tag() == atom.Body {
 			return nil
 		}
+		if b.words > 300 || len(b.kids) > 200 {
+			return nil
+		}
 		if m := pictureIn(b, 6); m != nil {
 			return m
 		}
-		if b.tag() == atom.Figure || b.words > 150 {
+		if b.tag() == atom.Figure {
 			return nil
 		}
 		b = b.up
@@ -126,7 +129,7 @@ func pictureIn(b *box, depth int) *box {
 	if depth == 0 {
 		return nil
 	}
-	for i := len(b.kids) - 1; i >= 0; i-- {
+	for i := len(b.kids) - 1; i >= max(0, len(b.kids)-50); i-- {
 		if m := pictureIn(b.kids[i], depth-1); m != nil {
 			return m
 		}

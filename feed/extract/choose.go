@@ -1,12 +1,23 @@
 package extract
 
+// mostPieces is the number of pieces up to which each is judged by the forests;
+// on larger pages, which are no news, a rough measure must do.
+const mostPieces = 12_000
+
 // judge decides which pieces are the article's.
 func (p *page) judge() {
 	p.gather()
-	f := forests()
-	score := p.guess(f[1], p.guess(f[0], p.votes()))
-	for i, q := range p.pieces {
-		q.score = score[i]
+	if len(p.pieces) > mostPieces {
+		for _, q := range p.pieces {
+			q.score = is(len(q.words) >= 10 && q.linkShare() < 0.5 && q.box.marks&asideMarks == 0)
+		}
+	} else {
+		f := forests()
+		for i, score := range p.guess(f[1], p.guess(f[0], p.votes())) {
+			p.pieces[i].score = score
+		}
+	}
+	for _, q := range p.pieces {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
 	p.headings()

@@ -16,6 +16,7 @@ type facts struct {
 	depth                             int
 	titleLike                         float64
 	caption                           bool
+	also, inviting                    bool   // it begins like a read-also line, or asks for something
 	repeated                          int    // how many earlier pieces have the same text
 	place                             uint32 // names the kind of place it stands in
 	score                             float64
@@ -47,6 +48,9 @@ func (p *page) gather() {
 		for b = q.box; b != nil; b = b.up {
 			q.depth++
 		}
+		text := opening(q.text)
+		q.also = len(q.words) <= 45 && readAlso.MatchString(text)
+		q.inviting = len(q.words) <= 60 && invitation.MatchString(text)
 		if len(q.words) < 40 {
 			q.titleLike = overlap(title, appendWords(nil, strings.ToLower(q.text)))
 		}

@@ -134,7 +134,7 @@ func (q *piece) ownFeatures(f []float32, p *page) []float32 {
 	add(float64(len(q.words)), q.linkShare(), ratio(float64(q.bold), float64(len(q.text))), float64(q.level()), float64(q.depth))
 	add(is(q.inside(atom.Li)), is(q.inside(atom.Table)), is(q.inside(atom.Blockquote)), is(q.inside(atom.P)), is(q.inside(atom.Figure)), is(q.inside(atom.Dl)))
 	add(is(ends(q.text)), is(strings.HasSuffix(q.text, ":")), is(startsLower(text)), capitals(q.text), digits(q.text), commas(q.text))
-	add(is(len(q.words) <= 45 && readAlso.MatchString(text)), is(len(q.words) <= 60 && invitation.MatchString(text)), is(credits.MatchString(text)), is(len(q.words) < 14 && dateLine.MatchString(text)))
+	add(is(q.also), is(q.inviting), is(credits.MatchString(text)), is(len(q.words) < 14 && dateLine.MatchString(text)))
 	add(is(strings.Contains(q.text, "@") || strings.Contains(q.text, "://")), q.titleLike, float64(q.repeated), is(strings.ContainsAny(q.text, "|•»›")))
 	add(float64(bits.OnesCount32(uint32(q.box.marks & (markBody - 1)))))
 	return f
@@ -236,19 +236,22 @@ func (s *scene) sinceTitle(i int) float64 {
 	return float64(min(i-s.titleAt, 200))
 }
 
-// siblings is how many boxes like its own stand beside the piece's box.
+// siblings is how many boxes like its own stand beside the piece's box, at most
+// 100.
 func (q *piece) siblings() int {
 	b := q.box.up
 	if b == nil || b.up == nil {
 		return 0
 	}
 	n := 0
-	for _, k := range b.up.kids {
+	for _, k := range b.up.kids[:min(len(b.up.kids), 400)] {
 		if !k.isLeaf() && k.tag() == b.tag() {
-			n++
+			if n++; n == 100 {
+				break
+			}
 		}
 	}
-	return min(n, 100)
+	return n
 }
 
 func startsLower(text string) bool {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,7 +23,7 @@ func (r *renderer) mediaBlock(b *box, to []article.Block) []article.Block {
 		return to
 	}
 	f := r.page.picture(b)
-	if f == nil || r.seen(f.Image.URL) {
+	if f == nil || r.seen(cmp.Or(f.Image.URL, f.Image.Caption)) {
 		return to
 	}
 	return append(to, f)
@@ -45,10 +47,12 @@ func (r *renderer) figure(b *box, to []article.Block) []article.Block {
 	return r.kids(b, to)
 }
 
-// picture is a picture with what is said about it.
+// picture is a picture with what is said about it. Where the page's own address
+// is not known, a relative one leads nowhere: then what is said is kept alone.
 func (p *page) picture(b *box) *article.Figure {
-	addr := p.pictureAddress(b.media)
-	if addr == "" {
+	source := pictureSource(b.media)
+	addr := p.link(source)
+	if source == "" || addr == "" && len(p.captions[b]) == 0 {
 		return nil
 	}
 	f := &article.Figure{Image: article.Image{URL: addr, Alt: oneLine(attr(b.media, "alt"))}}
@@ -67,9 +71,9 @@ func (p *page) picture(b *box) *article.Figure {
 	return f
 }
 
-// pictureAddress is the address of the best version of a picture, "" when it
-// has none or is too small to be more than an ornament.
-func (p *page) pictureAddress(n *html.Node) string {
+// pictureSource is the address of the best version of a picture as the page
+// writes it, "" when it has none or is too small to be more than an ornament.
+func pictureSource(n *html.Node) string {
 	if small(n) {
 		return ""
 	}
@@ -92,14 +96,18 @@ func (p *page) pictureAddress(n *html.Node) string {
 		candidates = append(candidates, largestOf(s))
 	}
 	for _, c := range candidates {
-		if c == "" || strings.HasPrefix(c, "data:") || placeholder(c) {
-			continue
-		}
-		if addr := p.link(c); addr != "" {
-			return addr
+		if c != "" && !placeholder(c) && mayBeLink(c) {
+			return c
 		}
 	}
 	return ""
+}
+
+// mayBeLink reports whether an address leads to the web, once it is resolved
+// against the page's own.
+func mayBeLink(c string) bool {
+	u, err := url.Parse(strings.TrimSpace(c))
+	return err == nil && (u.Scheme == "" || u.Scheme == "http" || u.Scheme == "https")
 }
 
 // pictureFile is a file name of a picture.

@@ -11,11 +11,15 @@ import (
 // asideMarks are marks of boxes whose pictures belong to something else.
 const asideMarks = markFooter | markNav | markAuthor | markComment | markAd | markHidden | markRelated | markPromo | markPopup | markForm
 
+// mostMedia is how many pictures a page of news has at most; pages with more
+// are read without them.
+const mostMedia = 3000
+
 // keepMedia keeps the pictures and films that stand in the text, and of those
 // between the title and the text the last one.
 func (p *page) keepMedia() {
 	first, last := p.span()
-	if first < 0 {
+	if first < 0 || len(p.media) > mostMedia {
 		return
 	}
 	home := p.home()
@@ -138,7 +142,7 @@ func (p *page) leads(m *box, first int) bool {
 			return false
 		}
 	}
-	addr := p.pictureAddress(m.media)
+	addr := pictureSource(m.media)
 	if addr == "" {
 		return false
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -11,7 +12,11 @@ import (
 
 // largest is the number of bytes up to which the libraries are asked: beyond,
 // their time grows without bound.
-const largest = 4 << 20
+const largest = 3 << 20
+
+// mostNodes is the number of nodes up to which they are asked, for the same
+// reason.
+const mostNodes = 60_000
 
 // A page is a page while it is being read.
 type page struct {
@@ -30,6 +35,7 @@ type page struct {
 
 	captions    map[*box][]caption // by picture
 	captionRuns map[uint64]int
+	links       map[string]string // as written: as resolved
 }
 
 // readPage parses a page and cuts it into pieces, which are judged.
@@ -52,7 +58,7 @@ func openPage(text string, src Source) (*page, error) {
 	if p.rule = ruleFor(src); p.rule != nil {
 		p.rule.prune(bodyOf(doc))
 	}
-	if len(text) <= largest {
+	if len(text) <= largest && nodes(doc, mostNodes) < mostNodes {
 		p.trafil, p.readab = askLibraries(doc, p.base)
 	}
 	if p.meta.body != "" {
@@ -61,6 +67,15 @@ func openPage(text string, src Source) (*page, error) {
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
 	return p, nil
+}
+
+// nodes is how many nodes a tree has, or most when it has more.
+func nodes(n *html.Node, most int) int {
+	count := 1
+	for k := n.FirstChild; k != nil && count < most; k = k.NextSibling {
+		count += nodes(k, most-count)
+	}
+	return count
 }
 
 // article renders what was kept.
@@ -79,7 +94,9 @@ func (p *page) leadPicture(a *article.Article, blocks []article.Block) []article
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case *article.Figure:
+			named := a.Image.URL
 			a.Image = b.Image
+			a.Image.URL = cmp.Or(a.Image.URL, named)
 			if a.Image.Caption = strings.TrimSpace(a.Image.Caption); b.Credit != "" && !strings.Contains(a.Image.Caption, b.Credit) {
 				a.Image.Caption = strings.TrimSpace(a.Image.Caption + " " + b.Credit)
 			}

@@ -14,6 +14,10 @@ import (
 // looked at for the reason.
 const enough = 60
 
+// mayBeCut is how many words an article may have and still be only the part
+// that a paywall lets be seen.
+const mayBeCut = 400
+
 // Words that stand on walls, in many languages.
 var (
 	paywallWords = regexp.MustCompile(`(?i)subscribe to (?:continue|read|unlock)|(?:already|not) (?:a |yet a )?subscri|for subscribers only|subscribers? only|this (?:article|content|story) is (?:for|reserved|available) (?:only )?(?:for |to )?(?:our )?(?:paid |premium )?(?:subscribers|members)|to continue reading|continue reading (?:with|for)|unlock (?:this|the full) (?:article|story)|start your (?:free )?trial|article réservé|réservé (?:à nos|aux) abonnés|il vous reste .{1,12} (?:de cet article|à lire)|abonnez-vous pour (?:lire|continuer)|weiterlesen mit|mit einem abo|jetzt (?:abo|abonnieren) .{0,30}(?:weiter|lesen)|nur für abonnenten|exklusiv für abonnenten|contenido exclusivo|solo para suscriptores|exclusivo para suscriptores|suscríbete para (?:seguir|continuar)|contenuto riservato|riservato agli abbonati|abbonati per (?:leggere|continuare)|conteúdo exclusivo|exclusivo para assinantes|khusus pelanggan|berlangganan untuk|alleen voor abonnees|voor abonnees|endast för prenumeranter|kun for abonnenter|tylko dla prenumerator|только для подписчиков|この記事は(?:会員|有料)|会員限定|有料会員|订阅后|구독자 전용`)
@@ -26,18 +30,21 @@ var (
 func (p *page) refusal(a article.Article) *Refusal {
 	text := article.Text(a)
 	n := article.Words(a)
-	all := p.allText()
-	walled := paywallWords.MatchString(all) || p.hasWall()
+	if !p.meta.locked && n >= mayBeCut && !p.cutShort(text) {
+		return nil
+	}
+	said := p.shortTexts()
+	walled := paywallWords.MatchString(said) || p.hasWall()
 	switch {
-	case p.meta.locked && walled && n < 400, walled && n < 2*enough, p.cutShort(text) && walled:
+	case p.meta.locked && walled && n < mayBeCut, walled && n < 2*enough, p.cutShort(text) && walled:
 		return &Refusal{Paywall, "the page shows the whole article to subscribers only"}
 	case p.meta.locked && p.stated == nil && n < 2*enough:
 		return &Refusal{Paywall, "the page says that the article is for subscribers only"}
 	case n >= enough:
 		return nil
-	case consentWords.MatchString(all):
+	case consentWords.MatchString(said):
 		return &Refusal{Consent, "the page asks for consent before it shows the article"}
-	case scriptWords.MatchString(all) || scriptWords.MatchString(p.noscript()):
+	case scriptWords.MatchString(said) || scriptWords.MatchString(p.noscript()):
 		return &Refusal{ScriptOnly, "the page makes its text with scripts, or keeps programs out"}
 	case n == 0 && p.scripts() > 2 && p.top.words < enough:
 		return &Refusal{ScriptOnly, "the page makes its text with scripts"}
@@ -47,18 +54,24 @@ func (p *page) refusal(a article.Article) *Refusal {
 	return nil
 }
 
-// allText is the text of all pieces, at most some 200,000 bytes of it.
-func (p *page) allText() string {
+// shortTexts is the text of the pieces that a wall may be made of: short ones,
+// at most some 50,000 bytes of them.
+func (p *page) shortTexts() string {
 	var b strings.Builder
 	for _, q := range p.pieces {
-		if b.Len() > 200_000 {
+		if len(q.words) < 2 || len(q.text) > 600 || q.marks()&(markNav|markComment) != 0 {
+			continue
+		}
+		if b.WriteString(q.text); b.Len() > 50_000 {
 			break
 		}
-		b.WriteString(q.text)
 		b.WriteByte('\n')
 	}
 	return b.String()
 }
+
+// marks are those of all boxes around a piece.
+func (q *piece) marks() mark { return q.box.marks }
 
 // cutShort reports whether text ends in an ellipsis.
 func (p *page) cutShort(text string) bool {

@@ -86,10 +86,21 @@ func joined(spans []article.Span) []article.Span {
 // link is an address as written in the page, made absolute: http or https, or
 // "". Links within the page itself are none.
 func (p *page) link(href string) string {
-	href = strings.TrimSpace(href)
 	if href == "" || href[0] == '#' {
 		return ""
 	}
+	if to, ok := p.links[href]; ok {
+		return to
+	}
+	to := p.resolved(strings.TrimSpace(href))
+	if p.links == nil {
+		p.links = map[string]string{}
+	}
+	p.links[href] = to
+	return to
+}
+
+func (p *page) resolved(href string) string {
 	u, err := url.Parse(href)
 	if err != nil {
 		return ""
