@@ -139,7 +139,7 @@ func decoder(encoding string, r io.Reader) (io.Reader, func(), error) {
 		}
 		return z, z.Close, nil
 	}
-	return nil, nil, &Error{Kind: Broken, Reason: "the answer is compressed in a way that was not offered: " + quoted(encoding)}
+	return nil, nil, &Error{Kind: Broken, Reason: "the answer is compressed in a way that was not offered: " + clean(encoding)}
 }
 
 func isGzip(r *bufio.Reader) bool {

@@ -46,7 +46,7 @@ func (c *Client) newTrip(req Request) (*trip, error) {
 func (t *trip) check(u *url.URL) error {
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return &Error{Kind: BadAddress, Reason: "only http and https addresses are fetched, not " + quoted(u.Scheme)}
+		return &Error{Kind: BadAddress, Reason: "only http and https addresses are fetched, not " + clean(u.Scheme)}
 	case u.Hostname() == "":
 		return &Error{Kind: BadAddress, Reason: "the address names no host"}
 	}
@@ -86,7 +86,7 @@ func (t *trip) move(status int, place string) error {
 	if t.files == nil || next.Scheme != t.from.Scheme {
 		t.files = nil
 		if err := t.check(next); err != nil {
-			return &Error{Kind: Redirect, Reason: "it redirects to " + quoted(Redacted(next)) + ", which is not on the web"}
+			return &Error{Kind: Redirect, Reason: "it redirects to " + clean(Redacted(next)) + ", which is not on the web"}
 		}
 	}
 	t.been = append(t.been, t.at.String())

@@ -63,7 +63,7 @@ func (t *trip) fail(ctx context.Context, err error) error {
 	if errors.As(err, &own) {
 		return own
 	}
-	o, host := t.client.o, quoted(t.at.Hostname())
+	o, host := t.client.o, clean(t.at.Hostname())
 	cause := context.Cause(ctx)
 	is := func(target error) bool { return errors.Is(err, target) || errors.Is(cause, target) }
 	switch {
@@ -188,9 +188,6 @@ func (r *Response) Trouble() string {
 	}
 	return fmt.Sprintf("the server answers %d (%s)", r.Status, text)
 }
-
-// quoted is a stranger's text as it may stand in an error.
-func quoted(s string) string { return clean(s) }
 
 // maxWords is the longest text of a stranger that is kept in an error, in bytes.
 const maxWords = 500
