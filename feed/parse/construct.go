@@ -16,6 +16,7 @@ const (
 	escaped
 	inline
 	encoded // base64
+	spoken  // as guessed, and the lines of plain text are lines: of films and podcasts
 	bare    // the text, whatever elements stand in it
 )
 
@@ -70,7 +71,7 @@ func (p *preparer) construct(f form, limit int) (construct, error) {
 		case k == charData:
 			g.text()
 		case k == rawData:
-			g.add(s.text, f == escaped || f == guessed)
+			g.add(s.text, f == escaped || f == guessed || f == spoken)
 		}
 	}
 }
@@ -192,19 +193,38 @@ func (c construct) html(f form) string {
 	}
 	switch f {
 	case plain, inline, bare:
-		return escape(whole(c.text))
+		return paragraphs(whole(c.text), false)
 	case escaped:
 		return whole(c.text)
 	case encoded:
 		if decoded, ok := unbase64(c.text); ok {
 			return whole(decoded)
 		}
-	case guessed:
+	case guessed, spoken:
 	}
 	if text := whole(c.text); looksLikeHTML(text) {
 		return text
 	}
-	return escape(whole(c.text))
+	return paragraphs(whole(c.text), f == spoken)
+}
+
+// paragraphs is plain text as HTML: blank lines part paragraphs, and with lines,
+// each line stands on its own.
+func paragraphs(text string, lines bool) string {
+	text = escape(strings.ReplaceAll(text, "\r\n", "\n"))
+	if !strings.Contains(text, "\n\n") && !(lines && strings.Contains(text, "\n")) {
+		return text
+	}
+	var out strings.Builder
+	for p := range strings.SplitSeq(text, "\n\n") {
+		if p = strings.TrimSpace(p); lines {
+			p = strings.ReplaceAll(p, "\n", "<br>\n")
+		}
+		if p != "" {
+			out.WriteString("<p>" + p + "</p>\n")
+		}
+	}
+	return strings.TrimSpace(out.String())
 }
 
 // line is the construct as a title: plain text on one line.
@@ -219,7 +239,7 @@ func (c construct) line(f form) string {
 		if decoded, ok := unbase64(c.text); ok {
 			return Text(whole(decoded))
 		}
-	case guessed, escaped:
+	case guessed, spoken, escaped:
 	}
 	return Text(whole(c.text))
 }

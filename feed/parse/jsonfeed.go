@@ -34,7 +34,7 @@ func jsonDocument(f *json.Feed, src Source) feed.Document {
 func jsonEntry(item *json.Item, doc feed.Document, src Source, t *tidier) feed.Entry {
 	content := t.tidy(item.ContentHTML, src.URL)
 	if content == "" {
-		content = paragraphs(cut(body(item.ContentText), maxContent/2))
+		content = paragraphs(cut(body(strings.TrimSpace(item.ContentText)), maxContent/2), true)
 	}
 	e := feed.Entry{
 		GUID: cut(body(strings.TrimSpace(item.ID)), maxText), Title: jsonLine(item.Title),
@@ -78,15 +78,4 @@ func jsonAuthors(authors []*json.Author, one *json.Author) string {
 		}
 	}
 	return people(names)
-}
-
-// paragraphs is plain text as HTML.
-func paragraphs(text string) string {
-	var out strings.Builder
-	for _, p := range strings.Split(text, "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			out.WriteString("<p>" + strings.ReplaceAll(escape(p), "\n", "<br>") + "</p>")
-		}
-	}
-	return out.String()
 }

@@ -54,8 +54,13 @@ func title(p *preparer, r rule) error {
 
 // content keeps a construct as HTML. The prepared document only holds its
 // number among the texts: there is no need for gofeed to read it again.
-func content(p *preparer, r rule) error {
-	f, base := p.form(), p.scanner.base()
+func content(p *preparer, r rule) error { return p.keep(r, p.form()) }
+
+// prose keeps a description of a film or a podcast.
+func prose(p *preparer, r rule) error { return p.keep(r, spoken) }
+
+func (p *preparer) keep(r rule, f form) error {
+	base := p.scanner.base()
 	c, err := p.construct(f, maxContent+maxContent/4)
 	if err != nil {
 		return err
