@@ -93,7 +93,7 @@ func (p *program) printArticle(a article.Article, format string) error {
 // blank lines between. Lines are broken at width unless it is 0, so that a pipe
 // gets a paragraph a line.
 func writeArticle(w io.Writer, a article.Article, width int) error {
-	parts := []string{oneLine(a.Title), byline(a), oneLine(a.Notice)}
+	parts := []string{oneLine(a.Title), byline(a), oneLine(a.Notice), picture(&article.Figure{Image: a.Image})}
 	parts = append(parts, texts(a.Lead)...)
 	for _, s := range a.Sections {
 		parts = append(parts, oneLine(s.Heading()))

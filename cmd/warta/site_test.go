@@ -118,9 +118,9 @@ func rude(w http.ResponseWriter, _ *http.Request) {
 
 // servePicture gives a small PNG.
 func servePicture(w http.ResponseWriter, _ *http.Request) {
-	m := image.NewRGBA(image.Rect(0, 0, 64, 48))
-	for i := range 64 * 48 {
-		m.Set(i%64, i/64, color.RGBA{R: uint8(i), G: 90, B: 160, A: 255})
+	m := image.NewRGBA(image.Rect(0, 0, 640, 480))
+	for i := range 640 * 480 {
+		m.Set(i%640, i/640, color.RGBA{R: uint8(i), G: 90, B: 160, A: 255})
 	}
 	w.Header().Set("Content-Type", "image/png")
 	if err := png.Encode(w, m); err != nil {
