@@ -125,7 +125,7 @@ func (p *preparer) restart(at int) error {
 // begin writes the root's start tag, and gives the format's name.
 func (p *preparer) begin() string {
 	s := p.scanner
-	version := line(s.attr("version"), 16)
+	version := line(s.foldAttr("version"), 16)
 	if p.atom {
 		format := "Atom 1.0"
 		if version == "0.3" || strings.Contains(strings.ToLower(s.root), "purl.org/atom/ns") {
@@ -144,6 +144,8 @@ func (p *preparer) begin() string {
 		return "RSS 0.90"
 	case p.root == "rdf":
 		return "RSS 1.0"
+	case p.inScope("rss1.1#/"):
+		return "RSS 1.1"
 	case version == "":
 		return "RSS"
 	}

@@ -77,6 +77,7 @@ var (
 		"lastbuilddate": {as: "warta:date-updated", write: text}, "image": {as: "warta:image", write: image},
 		"language": {as: "dc:language", write: text},
 	})
+	itemRule   = rule{as: "item", write: entry, inner: rssItem}
 	rssChannel = joined(moduleRules, map[string]rule{
 		"title": {as: "title", write: title}, "link": {as: "link", write: address},
 		"description": {as: "description", write: content}, "tagline": {as: "description", write: content},
@@ -86,10 +87,10 @@ var (
 		"author": {as: "warta:author", write: author}, "category": {write: category},
 		"pubdate": {as: "warta:date-published", write: text}, "lastbuilddate": {as: "warta:date-updated", write: text},
 		"date": {as: "warta:date-dc", write: text}, "modified": {as: "warta:date-modified", write: text},
-		"skiphours":       {as: "skipHours", write: nested, inner: map[string]rule{"hour": {as: "hour", write: text}}},
-		"skipdays":        {as: "skipDays", write: nested, inner: map[string]rule{"day": {as: "day", write: text}}},
-		"image":           {as: "image", write: nested, inner: rssImage},
-		"item":            {as: "item", write: entry, inner: rssItem},
+		"skiphours": {as: "skipHours", write: nested, inner: map[string]rule{"hour": {as: "hour", write: text}}},
+		"skipdays":  {as: "skipDays", write: nested, inner: map[string]rule{"day": {as: "day", write: text}}},
+		"image":     {as: "image", write: nested, inner: rssImage},
+		"item":      itemRule, "items": {write: within, inner: map[string]rule{"item": itemRule}}, // RSS 1.1 gathers them
 		"media:thumbnail": mediaRules["media:thumbnail"], "media:content": mediaRules["media:content"],
 	})
 	rssRoot = joined(rssChannel, map[string]rule{
