@@ -1,12 +1,17 @@
 package extract
 
 import (
+	"strings"
+
 	"warta/feed/article"
 )
 
 // Content makes an article of an entry's own content, which is HTML or plain
 // text: all of it is the article, but for the feed's own trimmings.
 func Content(content string, src Source) (article.Article, error) {
+	if !tags.MatchString(content) {
+		content = paragraphs(content)
+	}
 	doc, err := parseTree(content)
 	if err != nil {
 		r := &Refusal{Empty, "the entry's content cannot be read: " + err.Error()}
@@ -18,7 +23,7 @@ func Content(content string, src Source) (article.Article, error) {
 	p.top, p.pieces, p.media = top, c.pieces, c.media
 	p.gather()
 	for _, q := range p.pieces {
-		q.keep = !q.caption && !isTrimming(q)
+		q.keep = !q.caption && !isTrimming(q) && !p.never(q)
 	}
 	p.settle()
 	a := p.article()
@@ -28,6 +33,15 @@ func Content(content string, src Source) (article.Article, error) {
 		return a, r
 	}
 	return a, nil
+}
+
+// paragraphs is plain text as HTML: blank lines part paragraphs.
+func paragraphs(text string) string {
+	var b strings.Builder
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r", ""), "\n\n") {
+		b.WriteString("<p>" + strings.ReplaceAll(strings.ReplaceAll(part, "<", "&lt;"), "\n", "<br>") + "</p>")
+	}
+	return b.String()
 }
 
 // isTrimming reports whether a piece of an entry's content is the feed's own:

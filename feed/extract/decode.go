@@ -133,13 +133,16 @@ func sniff(body []byte) (encoding.Encoding, string) {
 	sample := body[:min(len(body), 256<<10)]
 	best, bestName := encoding.Encoding(nil), ""
 	bestFaults := 0.02 // of the characters
-	for _, name := range []string{"shift_jis", "euc-jp", "gbk", "euc-kr", "big5"} {
-		enc, err := htmlindex.Get(name)
+	for _, c := range []struct{ name, frequent string }{
+		{"shift_jis", "のにはをがでと、。"}, {"euc-jp", "のにはをがでと、。"}, {"euc-kr", "이가을를은는의에다고"},
+		{"gbk", "的一是不了在人有我他这个们中来上大为和国，。"}, {"big5", "的一是不了在人有我他這個們中來上大為和國，。"},
+	} {
+		enc, err := htmlindex.Get(c.name)
 		if err != nil {
 			continue
 		}
-		if faults := faultShare(sample, enc); faults < bestFaults {
-			best, bestName, bestFaults = enc, name, faults
+		if faults := faultShare(sample, enc, c.frequent); faults < bestFaults {
+			best, bestName, bestFaults = enc, c.name, faults
 		}
 	}
 	if best != nil {
@@ -154,25 +157,29 @@ func sniff(body []byte) (encoding.Encoding, string) {
 }
 
 // faultShare is how many of the characters beyond ASCII cannot be read by enc
-// or are rare ones, from 0 to 1.
-func faultShare(sample []byte, enc encoding.Encoding) float64 {
+// or are rare ones, from 0 to 1. It is 1 for text without the characters that
+// stand in every sentence of the language.
+func faultShare(sample []byte, enc encoding.Encoding, frequent string) float64 {
 	out, err := enc.NewDecoder().Bytes(sample)
 	if err != nil {
 		return 1
 	}
-	all, faults := 0, 0
+	all, faults, usual := 0, 0, 0
 	for _, r := range string(out) {
 		if r < utf8.RuneSelf {
 			continue
 		}
 		all++
+		if strings.ContainsRune(frequent, r) {
+			usual++
+		}
 		common := r >= 0x3000 && r <= 0x30ff || r >= 0x4e00 && r <= 0x9fa5 || r >= 0xac00 && r <= 0xd7a3 ||
 			r >= 0xff01 && r <= 0xff5e || r >= 0x2010 && r <= 0x2030
 		if !common {
 			faults++
 		}
 	}
-	if all == 0 {
+	if all == 0 || usual*25 < all {
 		return 1
 	}
 	return float64(faults) / float64(all)
@@ -200,7 +207,7 @@ func notPage(body []byte, contentType string) *Refusal {
 		return &Refusal{NotPage, "this is " + kind + ", not a page: open it in the browser"}
 	}
 	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil || media == "" || textual(media) {
+	if err != nil || !strings.Contains(media, "/") || textual(media) {
 		return nil
 	}
 	if media == "application/octet-stream" && bytes.Contains(bytes.ToLower(body[:min(len(body), 1024)]), []byte("<html")) {

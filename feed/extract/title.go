@@ -24,6 +24,9 @@ func (h *head) bestTitle(ld thing, site string, src Source) string {
 			}
 		}
 	}
+	if t := one(h.h1); headline == "" && shared == "" && t != "" && !namesSite(t, site, host) {
+		return t
+	}
 	return firstOf(headlineOr(headline, shared, window), src.Title, one(h.h1))
 }
 
