@@ -147,9 +147,12 @@ func TestFailingLibraryShowsTheError(t *testing.T) {
 	lib.broken = errors.New("the disk\x1b[31m is gone")
 	s := newScreen(t, lib, Options{}, 120, 24)
 	s.tame()
-	if s.status.Said() == "" {
-		t.Error("nothing is said")
-	}
+	s.step("", "want", "the disk[31m is gone", nil)
+	s.press("j") // the message goes, the reason stays
+	s.step("", "want", "the disk[31m is gone", nil)
+	lib.broken = nil
+	s.send(activityChanged(feed.Activity{Revision: 1}))
+	s.step("", "want", "Rain expected by evening", nil)
 }
 
 func TestEscapeAndAKeyInOneBreath(t *testing.T) {

@@ -172,8 +172,10 @@ func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
 	if got.kind == later || got.kind == earlier {
 		m.list.more = false
 	}
+	m.news.trouble = ""
 	if got.err != nil {
 		m.fail("listing headlines", got.err)
+		m.news.trouble = m.status.Said()
 		return nil
 	}
 	_, hadFirst, _ := m.headlines.Rows()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -16,9 +17,10 @@ import (
 // yet to look again.
 type news struct {
 	activity  feed.Activity
-	blurred   bool // the terminal is not looked at
-	reloading bool // a look is under way
-	stale     bool // and another one is due after it
+	blurred   bool   // the terminal is not looked at
+	reloading bool   // a look is under way
+	stale     bool   // and another one is due after it
+	trouble   string // why feeds or headlines cannot be listed
 }
 
 // listen waits for one snapshot of the work in the background.
@@ -80,24 +82,23 @@ func (m *Model) reloadAgain() tea.Cmd {
 func (m *Model) askSidebar() tea.Cmd {
 	ctx, lib := m.ctx, m.library
 	return func() tea.Msg {
-		var got sidebarLoaded
-		if got.views, got.err = lib.Views(ctx); got.err != nil {
-			return got
-		}
-		if got.folders, got.err = lib.Folders(ctx); got.err != nil {
-			return got
-		}
-		got.feeds, got.err = lib.Feeds(ctx)
-		return got
+		views, noViews := lib.Views(ctx)
+		folders, noFolders := lib.Folders(ctx)
+		feeds, noFeeds := lib.Feeds(ctx)
+		return sidebarLoaded{views: views, folders: folders, feeds: feeds, err: cmp.Or(noViews, noFolders, noFeeds)}
 	}
 }
 
 // showSidebar shows views, folders and feeds, and when what was selected is
 // gone, the list of what is selected instead.
 func (m *Model) showSidebar(got sidebarLoaded) tea.Cmd {
+	m.news.trouble = ""
 	if got.err != nil {
-		m.fail("listing feeds", got.err)
-		return nil
+		m.fail("", got.err)
+		m.news.trouble = m.status.Said()
+	}
+	if got.err != nil && len(got.views)+len(got.feeds) == 0 {
+		return nil // what is on the screen is better than nothing
 	}
 	m.sidebar.SetItems(got.views, got.folders, got.feeds)
 	if m.list.serial == 0 {

@@ -25,6 +25,7 @@ type situation struct {
 	empty     bool
 	article   feed.EntryID
 	beginning bool // no feed was added yet
+	trouble   string
 	look      string
 	view      string
 }
@@ -36,7 +37,7 @@ func (m *Model) setTitles() {
 	now := situation{
 		scope: m.scope(), cover: m.over.kind, list: m.list.serial, unread: m.list.source.Unread, found: m.list.found,
 		only: m.list.unread, narrow: m.list.narrow, grouping: m.headlines.Grouping(), empty: len(rows) == 0,
-		article: m.page.shown, beginning: m.onlyGuide(), look: m.styles.Name, view: m.list.source.Label(),
+		article: m.page.shown, beginning: m.onlyGuide(), trouble: m.news.trouble, look: m.styles.Name, view: m.list.source.Label(),
 	}
 	if now == m.situation {
 		return
@@ -112,8 +113,8 @@ func (m *Model) listFoot() string {
 func (m *Model) emptyNote() string {
 	key := func(a keys.Action) string { return m.keys.First(a) }
 	switch {
-	case m.list.serial == 0:
-		return ""
+	case m.news.trouble != "" || m.list.serial == 0:
+		return m.news.trouble
 	case m.list.search != "" || m.list.narrow != "":
 		return "Nothing was found. " + key(keys.Back) + " goes back."
 	case m.list.unread:
