@@ -18,6 +18,7 @@ type ask struct {
 const (
 	lookEvery  = 250 * time.Millisecond // for commits of other processes
 	plansEvery = 20 * time.Second       // for feeds that are due
+	firstFrame = 300 * time.Millisecond // that the screen has for itself
 	articlesAt = 4                      // articles fetched at the same time
 	articlesIn = 200                    // articles kept in mind
 )
@@ -32,7 +33,9 @@ func (l *Library) background(ctx context.Context) {
 	d.tendedAt = time.Now().Add(time.Minute - tendEvery) // a minute after the start
 	defer d.stop(ctx)
 	d.version, _ = l.store.DataVersion(ctx)
-	d.wake(ctx)
+	d.board.now.Offline, d.board.now.Revision = l.offline.Load(), 1
+	d.wantedAt = time.Now().Add(firstFrame - plansEvery) // the screen is drawn first
+	d.plan(ctx)
 	for d.turn(ctx) {
 		d.settle(ctx)
 	}

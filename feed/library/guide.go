@@ -82,7 +82,25 @@ func (l *Library) readGuide(ctx context.Context, known bool) error {
 		}
 	}
 	_, err = l.store.Save(ctx, id, store.Fetched{At: l.now(), Status: r.Status, Bytes: r.Wire}, doc)
-	return err
+	if err != nil || !known {
+		return err
+	}
+	return l.readPagesAgain(ctx, id)
+}
+
+// readPagesAgain reads those pages of a guide that has changed which were read
+// before.
+func (l *Library) readPagesAgain(ctx context.Context, id feed.FeedID) error {
+	pages, err := l.store.Headlines(ctx, feed.Query{Where: feed.And{feed.FromFeed{Feed: id}, feed.Is{Property: feed.Full}}}, feed.Window{Limit: 1000})
+	if err != nil {
+		return err
+	}
+	for _, h := range pages {
+		if _, err := l.FetchArticle(ctx, h.ID); err != nil && ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fingerprint is a hash of all files of the guide.

@@ -49,7 +49,7 @@ type Library struct {
 	o      Options
 	store  *store.Store
 	client *fetch.Client
-	parse  chan struct{} // as many documents are parsed at once as there are processors
+	parse  chan struct{} // documents parsed at once: one processor is left for the screen
 	owner  string        // of leases
 
 	ctx     context.Context // of the work in the background
@@ -82,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 		return nil, fmt.Errorf("opening the library in %s: %w", o.Dir, err)
 	}
 	l := &Library{
-		o: o, store: s, client: newClient(o), parse: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		o: o, store: s, client: newClient(o), parse: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 		owner: fmt.Sprintf("%d.%d", os.Getpid(), time.Now().UnixNano()),
 		asks:  make(chan ask, 16), news: make(chan feed.Activity, 1), looked: map[string]offer{},
 	}

@@ -1,9 +1,11 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"warta/feed"
@@ -239,9 +242,11 @@ func TestSubscribeByPage(t *testing.T) {
 	if f := subscribe(t, l, s.URL); f.Title != "Main" {
 		t.Errorf("of a page the first feed is taken, not %s", f.Title)
 	}
-	again, err := l.Subscribe(t.Context(), list[1].URL, "")
-	if !errors.Is(err, feed.ErrExists) || again.ID != f.ID {
-		t.Errorf("%+v, %v", again, err)
+	for _, typed := range []string{list[1].URL, strings.Replace(list[1].URL, "http:", "https:", 1), s.URL} {
+		again, err := l.Subscribe(t.Context(), typed, "")
+		if !errors.Is(err, feed.ErrExists) || typed != s.URL && again.ID != f.ID {
+			t.Errorf("%s: %+v, %v", typed, again, err)
+		}
 	}
 }
 
@@ -341,6 +346,25 @@ func TestGuide(t *testing.T) {
 		if err != nil || len(a.Sections) == 0 || a.Notice != "" {
 			t.Errorf("%s: %d sections, notice %q, %v", h.Title, len(a.Sections), a.Notice, err)
 		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	another := fstest.MapFS{}
+	for _, name := range []string{"feed.xml", "welcome.html"} {
+		text, err := fs.ReadFile(guide, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		another[name] = &fstest.MapFile{Data: bytes.ReplaceAll(text, []byte("</article>"), []byte("<p>One sentence more than before.</p></article>"))}
+	}
+	l = open(t, Options{Dir: dir, Guide: another, Offline: true})
+	if again := headlines(t, l, "unread"); len(again) != len(list) {
+		t.Errorf("%d entries of the guide, %d when warta brings another one", len(list), len(again))
+	}
+	a, err := l.Article(t.Context(), list[0].ID)
+	if err != nil || !strings.Contains(article.Text(a), "than before") {
+		t.Errorf("the guide that has changed is not read again: %v", err)
 	}
 	feeds, err := l.Feeds(t.Context())
 	if err != nil || len(feeds) != 1 || !feeds[0].Guide {

@@ -16,7 +16,7 @@ import (
 func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Feed, error) {
 	if at, _, err := address(typed); err == nil {
 		at, _ := splitLogin(at)
-		if f, err := l.store.FeedByURL(ctx, at); err == nil {
+		if f, ok := l.subscribed(ctx, at); ok {
 			return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
 		}
 		if o, ok := l.recall(at); ok {
@@ -30,8 +30,27 @@ func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Fee
 	return l.subscribe(ctx, offers[0], folder)
 }
 
+// subscribed is the feed at an address, over http or https, if there is one.
+func (l *Library) subscribed(ctx context.Context, at string) (feed.Feed, bool) {
+	other := at
+	if rest, ok := strings.CutPrefix(at, "http://"); ok {
+		other = "https://" + rest
+	} else if rest, ok := strings.CutPrefix(at, "https://"); ok {
+		other = "http://" + rest
+	}
+	for _, address := range []string{at, other} {
+		if f, err := l.store.FeedByURL(ctx, address); err == nil {
+			return f, true
+		}
+	}
+	return feed.Feed{}, false
+}
+
 // subscribe stores a feed that was fetched.
 func (l *Library) subscribe(ctx context.Context, o offer, folder string) (feed.Feed, error) {
+	if f, ok := l.subscribed(ctx, o.URL); ok {
+		return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
+	}
 	// It becomes due in a while, and not at once, so that nobody asks for it
 	// before its entries are stored.
 	id, err := l.store.Subscribe(ctx, store.Subscription{
