@@ -58,6 +58,9 @@ func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
 	}
 	if read {
 		l.mark, l.title, l.sign = over(st.ReadMark), over(st.Read), st.Glyphs.Read
+		if s != plain {
+			l.mark = l.meta // the colour of lines is too near to the ground
+		}
 	}
 	return l
 }
