@@ -87,10 +87,10 @@ func formatList(list []feed.Condition, between, empty string, inside, place int)
 }
 
 func formatProperty(p feed.Property) string {
-	switch p {
-	case feed.Revised:
+	if p == feed.Revised {
 		return "is:updated"
-	case feed.Full:
+	}
+	if p == feed.Full {
 		return "has:full"
 	}
 	for name, property := range properties {

@@ -33,47 +33,59 @@ func sizes() []int {
 // entries 200.
 func BenchmarkStore(b *testing.B) {
 	for _, n := range sizes() {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			s := large(b, n)
-			middle := feed.Cursor{Published: noon.Add(-300 * 24 * time.Hour), ID: 1}
-			unread := feed.Is{Property: feed.Unread}
-			for _, c := range []struct {
-				name string
-				q    feed.Query
-				from feed.Cursor
-			}{
-				{"list", feed.Query{}, feed.Cursor{}},
-				{"unread", feed.Query{Where: unread}, feed.Cursor{}},
-				{"folder", feed.Query{Where: feed.And{unread, feed.InFolder{Folder: "Folder 3"}}}, feed.Cursor{}},
-				{"feed", feed.Query{Where: feed.FromFeed{Feed: 9}}, feed.Cursor{}},
-				{"page", feed.Query{}, middle},
-				{"page-unread", feed.Query{Where: unread}, middle},
-				{"page-folder", feed.Query{Where: feed.And{unread, feed.InFolder{Folder: "Folder 3"}}}, middle},
-				{"starred-or-saved", feed.Query{Where: feed.Or{feed.Is{Property: feed.Starred}, feed.Is{Property: feed.Saved}}}, feed.Cursor{}},
-				{"lang", feed.Query{Where: feed.Lang{Tag: "de"}}, feed.Cursor{}},
-				{"search-rare", feed.Query{Where: feed.Words{Text: "rarity"}}, feed.Cursor{}},
-				{"search-common", feed.Query{Where: feed.Words{Text: "the"}}, feed.Cursor{}},
-				{"search-prefix", feed.Query{Where: feed.Words{Text: "con", Prefix: true}}, feed.Cursor{}},
-				{"search-japanese", feed.Query{Where: feed.Words{Text: "新聞"}}, feed.Cursor{}},
-				{"search-without", feed.Query{Where: feed.And{unread, feed.Not{Condition: feed.Words{Text: "the"}}}}, feed.Cursor{}},
-				{"relevance-rare", feed.Query{Where: feed.Words{Text: "rarity"}, Order: feed.ByRelevance}, feed.Cursor{}},
-				{"relevance-common", feed.Query{Where: feed.Words{Text: "the"}, Order: feed.ByRelevance}, feed.Cursor{}},
-			} {
-				b.Run(c.name, func(b *testing.B) {
-					defer reportCPU(b)()
-					for b.Loop() {
-						if _, err := s.Headlines(b.Context(), c.q, feed.Window{From: c.from, Limit: 200}); err != nil {
-							b.Fatal(err)
-						}
-					}
-				})
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkSize(b, large(b, n)) })
+	}
+}
+
+// BenchmarkSparse is BenchmarkStore over short texts: by default of a million
+// entries.
+func BenchmarkSparse(b *testing.B) {
+	n := 1_000_000
+	if list := os.Getenv("WARTA_BENCH_SIZES"); list != "" {
+		n = sizes()[0]
+	}
+	benchmarkSize(b, sparse(b, n))
+}
+
+func benchmarkSize(b *testing.B, s *Store) {
+	b.Helper()
+	middle := feed.Cursor{Published: noon.Add(-300 * 24 * time.Hour), ID: 1}
+	unread := feed.Is{Property: feed.Unread}
+	for _, c := range []struct {
+		name string
+		q    feed.Query
+		from feed.Cursor
+	}{
+		{"list", feed.Query{}, feed.Cursor{}},
+		{"unread", feed.Query{Where: unread}, feed.Cursor{}},
+		{"folder", feed.Query{Where: feed.And{unread, feed.InFolder{Folder: "Folder 3"}}}, feed.Cursor{}},
+		{"feed", feed.Query{Where: feed.FromFeed{Feed: 9}}, feed.Cursor{}},
+		{"page", feed.Query{}, middle},
+		{"page-unread", feed.Query{Where: unread}, middle},
+		{"page-folder", feed.Query{Where: feed.And{unread, feed.InFolder{Folder: "Folder 3"}}}, middle},
+		{"starred-or-saved", feed.Query{Where: feed.Or{feed.Is{Property: feed.Starred}, feed.Is{Property: feed.Saved}}}, feed.Cursor{}},
+		{"lang", feed.Query{Where: feed.Lang{Tag: "de"}}, feed.Cursor{}},
+		{"search-rare", feed.Query{Where: feed.Words{Text: "rarity"}}, feed.Cursor{}},
+		{"search-common", feed.Query{Where: feed.Words{Text: "the"}}, feed.Cursor{}},
+		{"search-prefix", feed.Query{Where: feed.Words{Text: "con", Prefix: true}}, feed.Cursor{}},
+		{"search-japanese", feed.Query{Where: feed.Words{Text: "新聞"}}, feed.Cursor{}},
+		{"search-without", feed.Query{Where: feed.And{unread, feed.Not{Condition: feed.Words{Text: "the"}}}}, feed.Cursor{}},
+		{"relevance-rare", feed.Query{Where: feed.Words{Text: "rarity"}, Order: feed.ByRelevance}, feed.Cursor{}},
+		{"relevance-common", feed.Query{Where: feed.Words{Text: "the"}, Order: feed.ByRelevance}, feed.Cursor{}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			defer reportCPU(b)()
+			for b.Loop() {
+				if _, err := s.Headlines(b.Context(), c.q, feed.Window{From: c.from, Limit: 200}); err != nil {
+					b.Fatal(err)
+				}
 			}
-			benchmarkCounts(b, s)
-			benchmarkMarks(b, s)
-			benchmarkOpen(b, s.path)
-			reportMemory(b)
 		})
 	}
+	benchmarkCounts(b, s)
+	benchmarkMarks(b, s)
+	benchmarkOpen(b, s.path)
+	reportMemory(b)
 }
 
 func benchmarkCounts(b *testing.B, s *Store) {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -74,10 +73,12 @@ func cross(a, b [][]feed.Condition) [][]feed.Condition {
 	return product
 }
 
-// A compiler turns conditions into SQL. It looks folders and feeds up once.
+// A lookUp runs a query without parameters and calls do for each row.
+type lookUp func(query string, dest []any, do func() error) error
+
+// A compiler turns conditions into SQL.
 type compiler struct {
-	*Store
-	ctx  context.Context
+	look lookUp
 	now  time.Time
 	plan *plan
 }
@@ -172,8 +173,8 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 		}
 		in, args := c.found(text)
 		return in, args, nil
-	case feed.Lang:
-		return `(e.lang = ? COLLATE NOCASE OR e.lang LIKE ? ESCAPE '\')`, []any{one.Tag, escapeLike(one.Tag) + `-%`}, nil
+	case inLanguage:
+		return `e.lang = ?`, []any{one.tag}, nil
 	case feed.Newer:
 		return `e.rank >= ?`, []any{rankAt(c.now.Add(-one.Age))}, nil
 	case feed.Older:
@@ -248,17 +249,20 @@ func opposite(p feed.Property) string {
 	return strings.TrimSuffix(text, `0`) + `1`
 }
 
-var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-func escapeLike(text string) string { return likeEscaper.Replace(text) }
-
 // An inFolderID holds for the entries in one folder; only resolve makes it.
 type inFolderID struct {
 	feed.Condition
 	id int64
 }
 
-// resolve looks up the folders and feeds that c names, so that spread can make
+// An inLanguage holds for the entries with exactly this tag; only resolve makes
+// it.
+type inLanguage struct {
+	feed.Condition
+	tag string
+}
+
+// resolve looks up the folders, feeds and languages that c names, so that spread can make
 // an arm of each.
 func (c *compiler) resolve(one feed.Condition) (feed.Condition, error) {
 	switch one := one.(type) {
@@ -275,6 +279,8 @@ func (c *compiler) resolve(one feed.Condition) (feed.Condition, error) {
 		return c.inFolder(one.Folder)
 	case feed.FeedNamed:
 		return c.feedNamed(one.Name)
+	case feed.Lang:
+		return c.languages(one.Tag)
 	}
 	return one, nil
 }
@@ -308,12 +314,29 @@ func (c *compiler) feedNamed(name string) (feed.Condition, error) {
 		}, func(id int64) feed.Condition { return feed.FromFeed{Feed: feed.FeedID(id)} })
 }
 
+// languages are the tags in the store that are a language, or a kind of it.
+func (c *compiler) languages(tag string) (feed.Condition, error) {
+	tag = strings.ToLower(tag)
+	list := feed.Or{}
+	var have string
+	// From one tag in the index to the next.
+	err := c.look(`WITH RECURSIVE l(tag) AS (SELECT min(lang) FROM entry UNION ALL
+		SELECT (SELECT min(lang) FROM entry WHERE lang > tag) FROM l WHERE tag IS NOT NULL)
+		SELECT tag FROM l WHERE tag IS NOT NULL`, []any{&have}, func() error {
+		if low := strings.ToLower(have); low == tag || strings.HasPrefix(low, tag+"-") {
+			list = append(list, inLanguage{tag: have})
+		}
+		return nil
+	})
+	return list, err
+}
+
 // among is the or over those rows that fit.
 func (c *compiler) among(query string, fits func(label, url string) bool, condition func(id int64) feed.Condition) (feed.Condition, error) {
 	list := feed.Or{}
 	var id int64
 	var label, url string
-	err := c.query(c.ctx, query, nil, []any{&id, &label, &url}, func() error {
+	err := c.look(query, []any{&id, &label, &url}, func() error {
 		if fits(label, url) {
 			list = append(list, condition(id))
 		}

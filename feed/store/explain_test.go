@@ -30,6 +30,7 @@ func TestHotQueriesReadAnIndexInOrder(t *testing.T) {
 	for _, folder := range []string{"World", "World/Asia", "World/Europe", "Lokal"} {
 		subscribe(t, s, "https://example.org/"+folder, folder)
 	}
+	save(t, s, 1, with(func(e *feed.Entry) { e.Language = "id-ID" }, entry("1 /1 A"))...)
 	unread, word := feed.Is{Property: feed.Unread}, feed.Words{Text: "rice"}
 	for _, c := range []struct {
 		name  string
@@ -51,6 +52,7 @@ func TestHotQueriesReadAnIndexInOrder(t *testing.T) {
 		{"updated", feed.Is{Property: feed.Revised}, "USING INDEX entry_revised"},
 		{"full", feed.Is{Property: feed.Full}, "USING INDEX entry_full"},
 		{"today", feed.And{unread, feed.Newer{Age: 24 * 3600e9}}, "SEARCH e USING INDEX entry_unread (rank>?"},
+		{"language", feed.Lang{Tag: "id"}, "entry_lang (lang=?"},
 		{"words", word, "SCAN s VIRTUAL TABLE"},
 		{"words unread", feed.And{unread, word}, "SCAN s VIRTUAL TABLE"},
 		{"unread without words", feed.And{unread, feed.Not{Condition: word}}, "USING INDEX entry_unread"},

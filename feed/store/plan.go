@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strings"
+	"time"
 
 	"warta/feed"
 )
@@ -161,8 +162,21 @@ func (p *plan) ids() (string, []any) {
 // plan compiles a query. Muted entries are left out unless the query speaks of
 // them.
 func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
+	return compile(q, s.now(), func(query string, dest []any, do func() error) error {
+		return s.query(ctx, query, nil, dest, do)
+	})
+}
+
+// plan compiles a query inside of a transaction, which sees its own changes.
+func (t *tx) plan(q feed.Query) (*plan, error) {
+	return compile(q, t.now(), func(query string, dest []any, do func() error) error {
+		return t.each(query, nil, dest, do)
+	})
+}
+
+func compile(q feed.Query, now time.Time, look lookUp) (*plan, error) {
 	p := &plan{max: math.MaxInt64}
-	c := &compiler{Store: s, ctx: ctx, now: s.now(), plan: p}
+	c := &compiler{look: look, now: now, plan: p}
 	where := q.Where
 	if !mentions(where, feed.Muted) {
 		where = feed.And{feed.Not{Condition: feed.Is{Property: feed.Muted}}}

@@ -127,7 +127,7 @@ func (s *Store) Hidden(ctx context.Context) (entries, rules int, err error) {
 }
 
 // applyRules lets the rules act on the new entries.
-func (a *arrival) applyRules(ctx context.Context) error {
+func (a *arrival) applyRules() error {
 	if len(a.saved.New) == 0 || a.parse == nil {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (a *arrival) applyRules(ctx context.Context) error {
 		[]any{&r.ID, &r.Query, &r.Do, &r.Folder}, func() error { rules = append(rules, r); return nil })
 	for _, r := range rules {
 		if err == nil {
-			err = a.apply(ctx, r)
+			err = a.apply(r)
 		}
 	}
 	return err
@@ -145,12 +145,12 @@ func (a *arrival) applyRules(ctx context.Context) error {
 
 // apply lets one rule act. A rule whose query this version cannot read does
 // nothing.
-func (a *arrival) apply(ctx context.Context, r Rule) error {
+func (a *arrival) apply(r Rule) error {
 	q, err := a.parse(r.Query)
 	if err != nil {
 		return nil //nolint:nilerr // a rule that a newer version saved is no reason to lose news
 	}
-	ids, err := a.among(ctx, q)
+	ids, err := a.among(q)
 	if err != nil {
 		return err
 	}
@@ -175,8 +175,8 @@ func (a *arrival) apply(ctx context.Context, r Rule) error {
 }
 
 // among are those of the new entries that a query lists.
-func (a *arrival) among(ctx context.Context, q feed.Query) ([]feed.EntryID, error) {
-	p, err := a.plan(ctx, q)
+func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
+	p, err := a.plan(q)
 	if err != nil {
 		return nil, err
 	}

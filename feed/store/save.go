@@ -35,7 +35,7 @@ func (s *Store) Save(ctx context.Context, id feed.FeedID, f Fetched, doc feed.Do
 		if err := a.store(doc); err != nil {
 			return err
 		}
-		if err := a.applyRules(ctx); err != nil {
+		if err := a.applyRules(); err != nil {
 			return err
 		}
 		if err := t.describe(a, f, doc); err != nil {

@@ -70,6 +70,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, (&Store{path: path}).failed("opening the database", err)
 	}
 	s, err := open(ctx, path, o)
+	if isDamage(err) && damage == nil { // the check was not finished
+		if damage, err = replace(ctx, path, err, o.Now); err == nil {
+			s, err = open(ctx, path, o)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

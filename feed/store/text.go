@@ -147,7 +147,7 @@ func matchWords(w feed.Words) (string, bool) {
 	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
 	eachRun(end, func(run string, pairs bool) {
 		if !pairs {
-			b.WriteString(strings.ReplaceAll(run, `"`, ` `))
+			b.WriteString(harmless.Replace(run))
 			return
 		}
 		last := !strings.HasSuffix(norm.NFKC.String(end), run)
@@ -172,6 +172,10 @@ func matchWords(w feed.Words) (string, bool) {
 	}
 	return text, true
 }
+
+// harmless takes out what would end a phrase in the expression, or the
+// expression.
+var harmless = strings.NewReplacer(`"`, ` `, "\x00", ` `)
 
 // isWordRune reports whether the tokenizer takes r for part of a word.
 func isWordRune(r rune) bool {
@@ -213,11 +217,17 @@ func skipTag(b *strings.Builder, rest string) string {
 		return ""
 	}
 	for _, name := range []string{"script", "style"} {
-		if len(tag) >= len(name) && strings.EqualFold(tag[:len(name)], name) && !strings.HasSuffix(tag, "/") {
+		if hasName(tag, name) && !strings.HasSuffix(tag, "/") {
 			return afterEnd(after, name)
 		}
 	}
 	return after
+}
+
+// hasName reports whether a tag, or what begins with one, has a name.
+func hasName(tag, name string) bool {
+	return len(tag) >= len(name) && strings.EqualFold(tag[:len(name)], name) &&
+		(len(tag) == len(name) || strings.ContainsRune(" \t\r\n\f/>", rune(tag[len(name)])))
 }
 
 func isTagStart(c byte) bool {
@@ -231,7 +241,7 @@ func afterEnd(source, name string) string {
 		if !found {
 			return ""
 		}
-		if len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+		if hasName(rest, name) {
 			_, after, _ := strings.Cut(rest, ">")
 			return after
 		}

@@ -92,6 +92,7 @@ CREATE TABLE entry (
 CREATE UNIQUE INDEX entry_rank ON entry(rank);
 CREATE INDEX entry_feed   ON entry(feed_id, rank);
 CREATE INDEX entry_folder ON entry(folder_id, rank);
+CREATE INDEX entry_lang   ON entry(lang, rank);
 CREATE INDEX entry_unread        ON entry(rank)            WHERE unread = 1 AND muted = 0;
 CREATE INDEX entry_feed_unread   ON entry(feed_id, rank)   WHERE unread = 1 AND muted = 0;
 CREATE INDEX entry_folder_unread ON entry(folder_id, rank) WHERE unread = 1 AND muted = 0;
