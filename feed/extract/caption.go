@@ -19,12 +19,19 @@ const reach = 5
 // text of the article then.
 func (p *page) findCaptions() {
 	p.captions = map[*box][]caption{}
-	for _, q := range p.pieces {
-		if !mayCaption(q) {
-			continue
+	before := p.mediaBefore()
+	var last *box // the picture of the piece before, when that is a caption
+	for i, q := range p.pieces {
+		m := before[i]
+		switch {
+		case mayCaption(q):
+			m = pictureNear(q.box)
+		case last != nil && q.level() == 0 && same(q.text, p.pieces[i-1].text):
+			m = last // printed twice
+		case m != nil && !echoes(q.text, attr(m.media, "alt")):
+			m = nil
 		}
-		m := pictureNear(q.box)
-		if m == nil {
+		if last = m; m == nil {
 			continue
 		}
 		q.caption = true
@@ -37,6 +44,26 @@ func (p *page) findCaptions() {
 			p.captions[m] = append(p.captions[m], caption{text, isCredit(q)})
 		}
 	}
+}
+
+// mediaBefore is the picture that stands right before a piece, by the piece's
+// place.
+func (p *page) mediaBefore() map[int]*box {
+	before := map[int]*box{}
+	for _, m := range p.media {
+		if isPicture[m.media.DataAtom] {
+			before[m.order] = m
+		}
+	}
+	return before
+}
+
+// echoes reports whether text is the description of a picture, with perhaps its
+// maker behind it: papers print it below the picture once more.
+func echoes(text, alt string) bool {
+	alt = strings.TrimRight(oneLine(alt), ".")
+	words := len(strings.Fields(alt))
+	return words >= 3 && len(strings.Fields(text)) <= words+12 && strings.HasPrefix(strings.ToLower(text), strings.ToLower(alt))
 }
 
 // mayCaption reports whether a piece stands where captions stand.
@@ -96,7 +123,7 @@ func isCredit(q *piece) bool {
 		}
 		b = b.up
 	}
-	return len(q.words) <= 8 && credits.MatchString(q.text)
+	return len(q.words) <= 8 && credits().MatchString(q.text)
 }
 
 // pictureNear is the picture that a piece may be the caption of: the last one

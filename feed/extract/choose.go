@@ -21,12 +21,14 @@ func (p *page) judge() {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
 	p.headings()
+	p.counters()
 	p.settle()
 }
 
 // headings brings back those headings under which most of the text is kept,
-// and drops those under which nothing is.
+// or whose like are kept, and drops those under which nothing is.
 func (p *page) headings() {
+	alike := p.headingPlaces()
 	for i := len(p.pieces) - 1; i >= 0; i-- {
 		q := p.pieces[i]
 		level := q.level()
@@ -37,10 +39,32 @@ func (p *page) headings() {
 		switch {
 		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden():
 			q.keep = true
+		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()]:
+			q.keep = true
 		case q.keep && kept == 0 && q.score < 0.9:
 			q.keep = false
 		}
 	}
+}
+
+// headingPlaces are the kinds of places whose headings are kept: three or more,
+// and nearly all of them.
+func (p *page) headingPlaces() map[uint32]bool {
+	all, kept := map[uint32]int{}, map[uint32]int{}
+	for _, q := range p.pieces {
+		if q.level() > 1 {
+			k := q.box.placeKey()
+			all[k]++
+			if q.keep {
+				kept[k]++
+			}
+		}
+	}
+	out := map[uint32]bool{}
+	for k, n := range kept {
+		out[k] = n >= 3 && n*4 >= all[k]*3
+	}
+	return out
 }
 
 // under is how many words stand below a heading, up to the next one of its

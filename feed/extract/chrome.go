@@ -16,7 +16,7 @@ func (q *piece) leadsAway() bool {
 		return false
 	}
 	text := opening(q.text)
-	at := readAlso.FindStringIndex(text)
+	at := readAlso().FindStringIndex(text)
 	if at == nil {
 		return false
 	}

@@ -49,5 +49,5 @@ func paragraphs(text string) string {
 func isTrimming(q *piece) bool {
 	text := opening(q.text)
 	short := len(q.words) <= 30
-	return short && (q.linkShare() > 0.3 && readAlso.MatchString(text) || feedTail.MatchString(text))
+	return short && (q.linkShare() > 0.3 && readAlso().MatchString(text) || feedTail().MatchString(text))
 }

@@ -1,14 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"warta/feed/article"
 )
 
 // contentsTitle is what stands above a table of contents.
-var contentsTitle = regexp.MustCompile(`(?i)^(?:table of contents|contents|in this article|in this story|on this page|jump to|quick links|what'?s inside|daftar isi|isi artikel|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|tabla de contenidos?|contenido|sumário|nesta matéria|sommario|inhoud(?:sopgave)?|innehåll|innhold|indhold|sisällys|spis treści|obsah|содержание|оглавление|зміст|içindekiler|المحتويات|فهرست|目次|目录|目錄|목차|mục lục|สารบัญ)\s*:?$`)
+var contentsTitle = later(`(?i)^(?:table of contents|contents|in this article|in this story|on this page|jump to|quick links|what'?s inside|daftar isi|isi artikel|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|tabla de contenidos?|contenido|sumário|nesta matéria|sommario|inhoud(?:sopgave)?|innehåll|innhold|indhold|sisällys|spis treści|obsah|содержание|оглавление|зміст|içindekiler|المحتويات|فهرست|目次|目录|目錄|목차|mục lục|สารบัญ)\s*:?$`)
 
 // withoutContents is blocks without tables of contents: lists most of whose
 // items are headings of the article, and what stands above them.
@@ -30,7 +29,7 @@ func withoutContents(blocks []article.Block) []article.Block {
 		if l, ok := b.(*article.List); ok && isContents(l, titles) {
 			continue
 		}
-		if contentsTitle.MatchString(strings.TrimSpace(blockText(b))) && (i+1 == len(blocks) || !isText(blocks[i+1])) {
+		if contentsTitle().MatchString(strings.TrimSpace(blockText(b))) && (i+1 == len(blocks) || !isText(blocks[i+1])) {
 			continue
 		}
 		out = append(out, b)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -80,11 +79,11 @@ func headerCharset(contentType string) string {
 }
 
 // metaDeclared finds a charset in a meta element or an XML declaration.
-var metaDeclared = regexp.MustCompile(`(?i)<(?:meta\s[^>]*charset\s*=\s*["']?\s*|\?xml\s[^>]*encoding\s*=\s*["'])([a-z0-9_:.-]+)`)
+var metaDeclared = later(`(?i)<(?:meta\s[^>]*charset\s*=\s*["']?\s*|\?xml\s[^>]*encoding\s*=\s*["'])([a-z0-9_:.-]+)`)
 
 // metaCharset is the charset that the page declares within its first 8 KB.
 func metaCharset(body []byte) string {
-	if m := metaDeclared.FindSubmatch(body[:min(len(body), 8<<10)]); m != nil {
+	if m := metaDeclared().FindSubmatch(body[:min(len(body), 8<<10)]); m != nil {
 		return string(m[1])
 	}
 	return ""
@@ -208,7 +207,7 @@ func notPage(body []byte, contentType string) *Refusal {
 	}
 	media, _, err := mime.ParseMediaType(contentType)
 	if err != nil || !strings.Contains(media, "/") || textual(media) {
-		return nil
+		return nil //nolint:nilerr // a header that cannot be read says nothing
 	}
 	if media == "application/octet-stream" && bytes.Contains(bytes.ToLower(body[:min(len(body), 1024)]), []byte("<html")) {
 		return nil

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,8 +48,8 @@ func (p *page) gather() {
 			q.depth++
 		}
 		text := opening(q.text)
-		q.also = len(q.words) <= 45 && readAlso.MatchString(text)
-		q.inviting = len(q.words) <= 60 && invitation.MatchString(text)
+		q.also = len(q.words) <= 45 && readAlso().MatchString(text)
+		q.inviting = len(q.words) <= 60 && invitation().MatchString(text)
 		if len(q.words) < 40 {
 			q.titleLike = overlap(title, appendWords(nil, strings.ToLower(q.text)))
 		}
@@ -131,8 +130,6 @@ func capitals(text string) float64 {
 	}
 	return float64(up) / float64(all)
 }
-
-func logOf(n int) float64 { return math.Log1p(float64(n)) }
 
 func ratio(a, b float64) float64 {
 	if b == 0 {

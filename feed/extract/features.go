@@ -134,7 +134,7 @@ func (q *piece) ownFeatures(f []float32, p *page) []float32 {
 	add(float64(len(q.words)), q.linkShare(), ratio(float64(q.bold), float64(len(q.text))), float64(q.level()), float64(q.depth))
 	add(is(q.inside(atom.Li)), is(q.inside(atom.Table)), is(q.inside(atom.Blockquote)), is(q.inside(atom.P)), is(q.inside(atom.Figure)), is(q.inside(atom.Dl)))
 	add(is(ends(q.text)), is(strings.HasSuffix(q.text, ":")), is(startsLower(text)), capitals(q.text), digits(q.text), commas(q.text))
-	add(is(q.also), is(q.inviting), is(credits.MatchString(text)), is(len(q.words) < 14 && dateLine.MatchString(text)))
+	add(is(q.also), is(q.inviting), is(credits().MatchString(text)), is(len(q.words) < 14 && dateLine().MatchString(text)))
 	add(is(strings.Contains(q.text, "@") || strings.Contains(q.text, "://")), q.titleLike, float64(q.repeated), is(strings.ContainsAny(q.text, "|•»›")))
 	add(float64(bits.OnesCount32(uint32(q.box.marks & (markBody - 1)))))
 	return f

@@ -131,7 +131,7 @@ func (t *truth) labels(p *page) []bool {
 		if len(q.words) >= shingle || len(q.words) == 0 {
 			continue
 		}
-		from, to := 0, len(words)
+		from := 0
 		for j := i - 1; j >= 0; j-- {
 			if pos[j] >= 0 {
 				from = pos[j] + max(1, len(p.pieces[j].words)-1)
@@ -141,7 +141,7 @@ func (t *truth) labels(p *page) []bool {
 				from = 0
 			}
 		}
-		to = from + 40
+		to := from + 40
 		for j := i + 1; j < len(p.pieces); j++ {
 			if pos[j] >= 0 {
 				to = min(pos[j]+1, from+400)

@@ -83,14 +83,14 @@ func readForest(text string) (forest, error) {
 			}
 			limit, err := strconv.ParseFloat(words[2*i+1], 32)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("limit %d: %w", i, err)
 			}
 			t.feature[i], t.limit[i] = int16(n), float32(limit)
 		}
 		for i := range t.weight {
 			w, err := strconv.ParseFloat(words[2*len(t.feature)+i], 32)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("weight %d: %w", i, err)
 			}
 			t.weight[i] = float32(w)
 		}

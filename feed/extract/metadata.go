@@ -2,7 +2,6 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -251,7 +250,7 @@ func languageTag(s string) string {
 }
 
 // by is what stands before a name in a byline.
-var by = regexp.MustCompile(`(?i)^(?:(?:written|words|story|report|posted|published|text)\s+)?(?:by|von|de|por|par|di|da|oleh|penulis|reporter|author|autor|auteur|autore|av|af|door|przez|автор|текст|作者|文|記者|기자)\s*[:：]?\s+`)
+var by = later(`(?i)^(?:(?:written|words|story|report|posted|published|text)\s+)?(?:by|von|de|por|par|di|da|oleh|penulis|reporter|author|autor|auteur|autore|av|af|door|przez|автор|текст|作者|文|記者|기자)\s*[:：]?\s+`)
 
 // bylineOf is the authors' names, several joined with a comma.
 func bylineOf(h *head, ld thing, src Source) string {
@@ -268,7 +267,7 @@ func joinNames(names []string) string {
 	var out []string
 	have := map[string]bool{}
 	for _, n := range names {
-		n = strings.Trim(by.ReplaceAllString(oneLine(n), ""), " ,|·-")
+		n = strings.Trim(by().ReplaceAllString(oneLine(n), ""), " ,|·-")
 		low := strings.ToLower(n)
 		if n == "" || have[low] || len(n) > 120 || strings.Contains(n, "://") || strings.HasPrefix(n, "@") || low == "admin" || low == "author" || strings.HasPrefix(low, "www.") {
 			continue

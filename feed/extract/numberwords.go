@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 )
 
 // numberWords are the ordinal words and numbers from 1 up that headings begin
 // with, in many languages.
-var numberWords = func() map[string]int {
+var numberWords = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
 	for _, list := range []string{
 		"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
@@ -62,31 +62,31 @@ var numberWords = func() map[string]int {
 		}
 	}
 	return m
-}()
+})
 
 // months begin with these, in languages whose dates begin with the day.
-var months = regexp.MustCompile(`(?i)^(?:de |of |à |a )?(?:jan|feb|fév|fev|mar|mär|maa|apr|abr|avr|ap?ril|may|mai\b|mei|mag|maj|jun|juin|giu|jul|juil|lug|aug|ago|août|agu|sep|set\b|oct|okt|oto|ott|out|nov|des\b|desember|dec|déc|dez|dic|gen\b|gennaio|enero|ene\b|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|jänner)[\pL]*\.?(?:\s|,|:|$)`)
+var months = later(`(?i)^(?:de |of |à |a )?(?:jan|feb|fév|fev|mar|mär|maa|apr|abr|avr|ap?ril|may|mai\b|mei|mag|maj|jun|juin|giu|jul|juil|lug|aug|ago|août|agu|sep|set\b|oct|okt|oto|ott|out|nov|des\b|desember|dec|déc|dez|dic|gen\b|gennaio|enero|ene\b|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|jänner)[\pL]*\.?(?:\s|,|:|$)`)
 
 // units and the like follow a figure, not the number of a part.
-var units = regexp.MustCompile(`(?i)^(?:a\.?m\b|p\.?m\b|uhr\b|o'clock|wib\b|wita\b|wit\b|gmt\b|utc\b|%|percent|per cent|persen|prozent|pour cent|por ciento|million|billion|trillion|juta|miliar|triliun|ribu|thousand|mio\b|mrd\b|millionen|milliarden|millones|millions|milliards|mil\b|milhões|km\b|kg\b|cm\b|mm\b|metres|meters|miles|euro|dollar|usd\b|hours?\b|minutes?\b|years?\b|days?\b|weeks?\b|months?\b|tahun|bulan\b|hari\b|jam\b|menit|jahre?\b|tage?\b|ans\b|años|anni\b|anos\b|лет|года?\b|млн|млрд)`)
+var units = later(`(?i)^(?:a\.?m\b|p\.?m\b|uhr\b|o'clock|wib\b|wita\b|wit\b|gmt\b|utc\b|%|percent|per cent|persen|prozent|pour cent|por ciento|million|billion|trillion|juta|miliar|triliun|ribu|thousand|mio\b|mrd\b|millionen|milliarden|millones|millions|milliards|mil\b|milhões|km\b|kg\b|cm\b|mm\b|metres|meters|miles|euro|dollar|usd\b|hours?\b|minutes?\b|years?\b|days?\b|weeks?\b|months?\b|tahun|bulan\b|hari\b|jam\b|menit|jahre?\b|tage?\b|ans\b|años|anni\b|anos\b|лет|года?\b|млн|млрд)`)
 
 // afterOrdinals are German and Scandinavian words that take an ordinal with a
 // dot before them: "1. FC", "2. Weltkrieg", "19. Jahrhundert".
-var afterOrdinals = regexp.MustCompile(`(?i)^(?:fc|bundesliga|liga|weltkrieg|jahrhundert|jh\b|stock|spieltag|runde|etage|quartal|halbzeit|klasse|platz|århundre|verdenskrig|advent|juli|runda)\b`)
+var afterOrdinals = later(`(?i)^(?:fc|bundesliga|liga|weltkrieg|jahrhundert|jh\b|stock|spieltag|runde|etage|quartal|halbzeit|klasse|platz|århundre|verdenskrig|advent|juli|runda)\b`)
 
 // isDate reports whether what follows a number makes it a day of the month.
 func isDate(rest string) bool {
-	return months.MatchString(rest) && len(strings.Fields(rest)) > 0 && isMonth(rest)
+	return months().MatchString(rest) && len(strings.Fields(rest)) > 0 && isMonth(rest)
 }
 
 // isMonth reports whether rest begins with the name of a month and not with a
 // longer word that begins alike ("March", not "Marching").
 func isMonth(rest string) bool {
 	word := strings.ToLower(strings.Trim(strings.Fields(strings.TrimPrefix(strings.TrimPrefix(rest, "de "), "of "))[0], ".,:;"))
-	return len([]rune(word)) <= 4 || monthNames[word]
+	return len([]rune(word)) <= 4 || monthNames()[word]
 }
 
-var monthNames = func() map[string]bool {
+var monthNames = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields("january february march april june july august september october november december " +
 		"januari februari maret mei juni juli agustus oktober desember januar februar märz dezember jänner janvier février avril juillet septembre octobre novembre décembre " +
@@ -96,11 +96,11 @@ var monthNames = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})
 
 // isUnit reports whether what follows a number makes it a figure or a time.
-func isUnit(rest string) bool { return units.MatchString(rest) }
+func isUnit(rest string) bool { return units().MatchString(rest) }
 
 // afterOrdinal reports whether what follows a number with a dot makes it an
 // ordinal in running text.
-func afterOrdinal(rest string) bool { return afterOrdinals.MatchString(rest) }
+func afterOrdinal(rest string) bool { return afterOrdinals().MatchString(rest) }

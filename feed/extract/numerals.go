@@ -32,21 +32,21 @@ const wholeLabel = `day|week|month|round|game|set|act|scene|episode|season|phase
 // The forms of numbers, after the text was made plain: digits of any script
 // are 0 to 9 by then, and full-width and circled forms are undone.
 var (
-	marked   = regexp.MustCompile(`^[(\[{【〔«]?\s*(\d{1,3})\s*(?:[)\]}】〕»]|\.\)|[.:/、·•|_]|[-–—‒―](?:\s|$)|ـ|\.?[º°ª]|\\)\s*[-–—:.]?\s*(.*)$`)
+	marked   = later(`^[(\[{【〔«]?\s*(\d{1,3})\s*(?:[)\]}】〕»]|\.\)|[.:/、·•|_]|[-–—‒―](?:\s|$)|ـ|\.?[º°ª]|\\)\s*[-–—:.]?\s*(.*)$`)
 	dashed   = regexp.MustCompile(`^(\d{1,3})\s*[-–—‒―]\s*(\D.*)$`)
-	hashed   = regexp.MustCompile(`(?i)^(?:#|№|n[º°ª]\.?|no\.|nos\.|nr\.|num\.)\s*(\d{1,3})\b\s*[.):/、|–—-]*\s*(.*)$`)
-	labelled = regexp.MustCompile(`(?i)^(?:the\s+)?(?:` + label + `)\.?(?:\s+#?|#|:\s*)?(\d{1,3}|[ivxlc]{1,6}|[\pL-]+)(?:\s*(?:of|dari|von|de|sur|di|из|/)\s*(\d{1,3}))?(?:\s*[.):/、|–—-]+\s*|\s+|$)(.*)$`)
-	entire   = regexp.MustCompile(`(?i)^(?:` + wholeLabel + `)\s+(\d{1,3})(?:\s*[.):/|,–—-]|\s|$)(.*)$`)
+	hashed   = later(`(?i)^(?:#|№|n[º°ª]\.?|no\.|nos\.|nr\.|num\.)\s*(\d{1,3})\b\s*[.):/、|–—-]*\s*(.*)$`)
+	labelled = later(`(?i)^(?:the\s+)?(?:` + label + `)\.?(?:\s+#?|#|:\s*)?(\d{1,3}|[ivxlc]{1,6}|[\pL-]+)(?:\s*(?:of|dari|von|de|sur|di|из|/)\s*(\d{1,3}))?(?:\s*[.):/、|–—-]+\s*|\s+|$)(.*)$`)
+	entire   = later(`(?i)^(?:` + wholeLabel + `)\s+(\d{1,3})(?:\s*[.):/|,–—-]|\s|$)(.*)$`)
 	fraction = regexp.MustCompile(`(?i)^[(\[]?(\d{1,3})\s*(?:/|of|out of|dari|von|sur|de|di|из)\s*(\d{1,3})[)\]]?(?:\s*[.):、|–—-]+\s*|\s+|$)(.*)$`)
 	ordinal  = regexp.MustCompile(`^(\d{1,3})(?:st|nd|rd|th|er|re|e|ème|eme|a|o)\b\s*[.):|,–—-]\s*(.*)$`)
 	roman    = regexp.MustCompile(`^[(\[]?([IVXLC]{1,7})(?:\s*[.):/|]\)?|\s+[–—-]|\])\s*(.*)$`)
 	bareNum  = regexp.MustCompile(`^(\d{1,3})\s+(\pL.*|["“'‘«¿¡(].*)$`)
 	alone    = regexp.MustCompile(`^[(\[#]?\s*(\d{1,3})[)\]]?$`)
 	romanRaw = regexp.MustCompile(`^([IVX]{1,6})(?:\s+(.*))?$`)
-	han      = regexp.MustCompile(`^(?:第|제|その)\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:章|节|節|回|部|部分|話|话|位|条|条|項|项|点|步|步骤|步驟|課|课|集|幕|弹|弾|장|부|화|회|위|절)?(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
+	han      = later(`^(?:第|제|その)\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:章|节|節|回|部|部分|話|话|位|条|条|項|项|点|步|步骤|步驟|課|课|集|幕|弹|弾|장|부|화|회|위|절)?(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
 	hanMark  = regexp.MustCompile(`^(?:[(（【]\s*([一二三四五六七八九十]{1,3})\s*[)）】]|(?:其)?([一二三四五六七八九十]{1,3})\s*[、.．:：)|])\s*(.*)$`)
 	ranked   = regexp.MustCompile(`^(\d{1,3})\s*(?:위|位|つ目|つめ|番目|부|장|화)(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
-	spelled  = regexp.MustCompile(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?([\pL\pM][\pL\pM-]*(?: [\pL\pM]+)?)\s*(?:[.:)،、，：]|,|\s[–—-])\s*(.*)$`)
+	spelled  = later(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?([\pL\pM][\pL\pM-]*(?: [\pL\pM]+)?)\s*(?:[.:)،、，：]|,|\s[–—-])\s*(.*)$`)
 )
 
 // numeralOf reads the number at the start of a heading.
@@ -88,22 +88,22 @@ func fractionOf(s string) (numeral, bool) {
 }
 
 func markedOf(s string) (numeral, bool) {
-	for _, form := range []*regexp.Regexp{hashed, ordinal, ranked} {
+	for _, form := range []*regexp.Regexp{hashed(), ordinal, ranked} {
 		if m := form.FindStringSubmatch(s); m != nil {
-			return made(m[1], m[2], form != hashed)
+			return made(m[1], m[2], form != hashed())
 		}
 	}
-	for _, form := range []*regexp.Regexp{marked, dashed} {
+	for _, form := range []*regexp.Regexp{marked(), dashed} {
 		m := form.FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}
 		mark := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, m[1]), m[2]))
 		tight := !strings.ContainsAny(s[len(m[1]):len(s)-len(m[2])], " \u00a0")
-		if m[2] != "" && m[2][0] >= '0' && m[2][0] <= '9' && tight || mark == "/" && tight && startsDigit(m[2]) || isDate(m[2]) || afterOrdinal(m[2]) {
+		if m[2] != "" && m[2][0] >= '0' && m[2][0] <= '9' && tight || mark == "/" && tight && startsDigit(m[2]) || afterOrdinal(m[2]) {
 			return numeral{}, false
 		}
-		return made(m[1], m[2], false)
+		return made(m[1], m[2], isDate(m[2]))
 	}
 	if m := alone.FindStringSubmatch(s); m != nil {
 		return made(m[1], "", false)
@@ -114,12 +114,12 @@ func markedOf(s string) (numeral, bool) {
 func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func labelledOf(s string) (numeral, bool) {
-	if m := entire.FindStringSubmatch(s); m != nil {
+	if m := entire().FindStringSubmatch(s); m != nil {
 		n, ok := made(m[1], m[2], false)
 		n.whole = true
 		return n, ok
 	}
-	m := labelled.FindStringSubmatch(s)
+	m := labelled().FindStringSubmatch(s)
 	if m == nil {
 		return numeral{}, false
 	}
@@ -131,14 +131,14 @@ func labelledOf(s string) (numeral, bool) {
 	if v := romanValue(strings.ToUpper(m[1])); v > 0 && strings.ToUpper(m[1]) == m[1] {
 		return numeral{value: v, rest: strings.TrimSpace(m[3])}, true
 	}
-	if v := numberWords[strings.ToLower(m[1])]; v > 0 {
+	if v := numberWords()[strings.ToLower(m[1])]; v > 0 {
 		return numeral{value: v, rest: strings.TrimSpace(m[3])}, true
 	}
 	return numeral{}, false
 }
 
 func hanOf(s string) (numeral, bool) {
-	if m := han.FindStringSubmatch(s); m != nil {
+	if m := han().FindStringSubmatch(s); m != nil {
 		if startsDigit(m[1]) {
 			return made(m[1], m[2], false)
 		}
@@ -163,12 +163,12 @@ func romanOf(s string) (numeral, bool) {
 }
 
 func spelledOf(s string) (numeral, bool) {
-	m := spelled.FindStringSubmatch(s)
+	m := spelled().FindStringSubmatch(s)
 	if m == nil {
 		return numeral{}, false
 	}
 	low := strings.ToLower(m[1])
-	if v := numberWords[low]; v > 0 {
+	if v := numberWords()[low]; v > 0 {
 		return numeral{value: v, rest: strings.TrimSpace(m[2]), weak: true}, true
 	}
 	return numeral{}, false

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,7 +15,7 @@ import (
 const MostPages = 10
 
 // pageNumber finds the number of a page in a path or a query.
-var pageNumber = regexp.MustCompile(`(?i)(?:[?&](?:page|p|pg|pagina|seite|halaman)=|/(?:page|seite|halaman|pagina)[/-]?|[/_-](?:p|page|seite))(\d{1,2})(?:[/&.#]|$)|/(\d{1,2})/?$`)
+var pageNumber = later(`(?i)(?:[?&](?:page|p|pg|pagina|seite|halaman)=|/(?:page|seite|halaman|pagina)[/-]?|[/_-](?:p|page|seite))(\d{1,2})(?:[/&.#]|$)|/(\d{1,2})/?$`)
 
 // NextPages is the addresses of the other pages of the article on this page, in
 // order, at most MostPages-1 of them: the page's list of pages, or its next
@@ -76,7 +75,7 @@ func (f *pageFinder) link(n *html.Node) {
 	}
 	next := strings.Contains(" "+strings.ToLower(attr(n, "rel"))+" ", " next ")
 	text := strings.TrimSpace(textOf(n))
-	if v, err := strconv.Atoi(text); !(err == nil && v == num) && !next && !nextWords.MatchString(text) {
+	if v, err := strconv.Atoi(text); !(err == nil && v == num) && !next && !nextWords().MatchString(text) {
 		return
 	}
 	if _, ok := f.found[num]; !ok {
@@ -85,11 +84,11 @@ func (f *pageFinder) link(n *html.Node) {
 }
 
 // nextWords is the text of links to the next page.
-var nextWords = regexp.MustCompile(`(?i)^(?:next(?: page)?|selanjutnya|halaman (?:selanjutnya|berikutnya)|berikutnya|nächste seite|weiter|page suivante|suivant|siguiente|página siguiente|próxima|successiva|volgende|nästa|neste|næste|следующая|далее|次へ|次のページ|下一页|下一頁|다음)?[\s›»→>]*$|(?i)^(?:page|halaman|seite|página|pagina)?\s*\d+(?:\s*[:.–-].*)?$`)
+var nextWords = later(`(?i)^(?:next(?: page)?|selanjutnya|halaman (?:selanjutnya|berikutnya)|berikutnya|nächste seite|weiter|page suivante|suivant|siguiente|página siguiente|próxima|successiva|volgende|nästa|neste|næste|следующая|далее|次へ|次のページ|下一页|下一頁|다음)?[\s›»→>]*$|(?i)^(?:page|halaman|seite|página|pagina)?\s*\d+(?:\s*[:.–-].*)?$`)
 
 // pageOf is the number of the page that an address names, 1 when it names none.
 func pageOf(u *url.URL) int {
-	m := pageNumber.FindStringSubmatch(u.Path + question(u))
+	m := pageNumber().FindStringSubmatch(u.Path + question(u))
 	if m == nil {
 		return 1
 	}
@@ -111,7 +110,7 @@ func question(u *url.URL) string {
 // article.
 func stem(u *url.URL) string {
 	s := u.Path + question(u)
-	if m := pageNumber.FindStringIndex(s); m != nil {
+	if m := pageNumber().FindStringIndex(s); m != nil {
 		s = s[:m[0]] + strings.TrimLeft(s[m[1]:], "/")
 	}
 	s = strings.TrimSuffix(strings.TrimRight(s, "/?&"), ".html")

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Phrases that belong to the site and not to the article, by what they are for.
@@ -58,12 +59,20 @@ var invitation = phrases(`^(?:please |to |you can |bitte |silakan |klik )?`, `(?
 	"シェア", "フォロー", "广告", "分享到", "공유", "구독", "무단전재", "저작권자", "chia sẻ", "แชร์")
 
 // phrases is a pattern for any of list between before and after.
-func phrases(before, after string, list ...string) *regexp.Regexp {
-	quoted := make([]string, len(list))
-	for i, p := range list {
-		quoted[i] = regexp.QuoteMeta(p)
-	}
-	return regexp.MustCompile(`(?i)` + before + `(?:` + strings.Join(quoted, "|") + `)` + after)
+func phrases(before, after string, list ...string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		quoted := make([]string, len(list))
+		for i, p := range list {
+			quoted[i] = regexp.QuoteMeta(p)
+		}
+		return regexp.MustCompile(`(?i)` + before + `(?:` + strings.Join(quoted, "|") + `)` + after)
+	})
+}
+
+// later is a pattern that is compiled when it is first asked for: warta starts
+// more often than it reads a page.
+func later(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // opening is what stands at the start of a line, without bullets and arrows.
@@ -72,10 +81,10 @@ func opening(text string) string {
 }
 
 // credits is how pictures and reports are credited.
-var credits = regexp.MustCompile(`(?i)^(?:(?:photo|image|picture|foto|bild|crédit|credit|quelle|fuente|source|sumber|imagen|fotografía|写真|사진|图片来源)s?(?: (?:by|credit|courtesy|von|de|di|par))?\s*[:：©]|©|\(c\) |getty images|reuters$|afp$|ap photo)`)
+var credits = later(`(?i)^(?:(?:photo|image|picture|foto|bild|crédit|credit|quelle|fuente|source|sumber|imagen|fotografía|写真|사진|图片来源)s?(?: (?:by|credit|courtesy|von|de|di|par))?\s*[:：©]|©|\(c\) |getty images|reuters$|afp$|ap photo)`)
 
 // dateLine is a line that has little but a date or a time.
-var dateLine = regexp.MustCompile(`(?i)^(?:(?:published|updated|last updated|posted|stand|veröffentlicht|publié|mis à jour|publicado|actualizado|diterbitkan|diperbarui)[^\d]{0,20})?(?:[\pL]{2,10},? )?(?:\d{1,4}[./ -]\s?(?:\d{1,2}|[\pL]{3,10})\.?[./ ,-]*\s?\d{2,4}|[\pL]{3,10}\.? \d{1,2},? \d{4}|\d{4}[年년])[^\pL]*(?:\D{0,12}\d{1,2}[:.h]\d{2}.{0,25})?$`)
+var dateLine = later(`(?i)^(?:(?:published|updated|last updated|posted|stand|veröffentlicht|publié|mis à jour|publicado|actualizado|diterbitkan|diperbarui)[^\d]{0,20})?(?:[\pL]{2,10},? )?(?:\d{1,4}[./ -]\s?(?:\d{1,2}|[\pL]{3,10})\.?[./ ,-]*\s?\d{2,4}|[\pL]{3,10}\.? \d{1,2},? \d{4}|\d{4}[年년])[^\pL]*(?:\D{0,12}\d{1,2}[:.h]\d{2}.{0,25})?$`)
 
 // feedTail is what feeds add below an entry.
-var feedTail = regexp.MustCompile(`(?i)^(?:the post .{1,200} (?:appeared first on|first appeared on)|(?:this|der beitrag|cet article|la entrada|l'articolo|o post|el post) .{0,200}(?:appeared first|erschien zuerst|est apparu en premier|apareció primero|proviene da|apareceu primeiro)|\[?(?:continue reading|read more|weiterlesen|lire la suite|baca selengkapnya)[\] .…→»]*$)`)
+var feedTail = later(`(?i)^(?:the post .{1,200} (?:appeared first on|first appeared on)|(?:this|der beitrag|cet article|la entrada|l'articolo|o post|el post) .{0,200}(?:appeared first|erschien zuerst|est apparu en premier|apareció primero|proviene da|apareceu primeiro)|\[?(?:continue reading|read more|weiterlesen|lire la suite|baca selengkapnya)[\] .…→»]*$)`)

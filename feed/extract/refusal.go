@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,10 +19,10 @@ const mayBeCut = 400
 
 // Words that stand on walls, in many languages.
 var (
-	paywallWords = regexp.MustCompile(`(?i)subscribe to (?:continue|read|unlock)|(?:already|not) (?:a |yet a )?subscri|for subscribers only|subscribers? only|this (?:article|content|story) is (?:for|reserved|available) (?:only )?(?:for |to )?(?:our )?(?:paid |premium )?(?:subscribers|members)|to continue reading|continue reading (?:with|for)|unlock (?:this|the full) (?:article|story)|start your (?:free )?trial|article réservé|réservé (?:à nos|aux) abonnés|il vous reste .{1,12} (?:de cet article|à lire)|abonnez-vous pour (?:lire|continuer)|weiterlesen mit|mit einem abo|jetzt (?:abo|abonnieren) .{0,30}(?:weiter|lesen)|nur für abonnenten|exklusiv für abonnenten|contenido exclusivo|solo para suscriptores|exclusivo para suscriptores|suscríbete para (?:seguir|continuar)|contenuto riservato|riservato agli abbonati|abbonati per (?:leggere|continuare)|conteúdo exclusivo|exclusivo para assinantes|khusus pelanggan|berlangganan untuk|alleen voor abonnees|voor abonnees|endast för prenumeranter|kun for abonnenter|tylko dla prenumerator|только для подписчиков|この記事は(?:会員|有料)|会員限定|有料会員|订阅后|구독자 전용`)
-	paywallClass = regexp.MustCompile(`(?i)\b(?:paywall|regwall|meteredcontent|subscriber-only|premium-content-wall|piano-|tp-container-inner)`)
-	consentWords = regexp.MustCompile(`(?i)before you continue|we value your privacy|we and our (?:\d+ )?(?:partners|vendors)|accept (?:all )?cookies|consent to (?:the use|our)|manage (?:your )?(?:cookie|privacy|consent)|cookie[- ]?(?:settings|preferences|consent|wall)|wir (?:und unsere partner|benötigen ihre zustimmung)|zustimmung|datenschutz-?einstellungen|alle akzeptieren|mit werbung weiterlesen|accepter (?:et|les cookies)|votre consentement|gérer (?:vos|les) cookies|aceptar (?:todas )?las cookies|accetta (?:tutti )?i cookie|akkoord|alle cookies accepteren`)
-	scriptWords  = regexp.MustCompile(`(?i)(?:enable|activate|turn on|requires?) javascript|javascript (?:is )?(?:disabled|required|not enabled|aktivieren|is niet|est désactivé)|you need to enable javascript|please enable js|activer javascript|javascript muss|habilit\w+ javascript|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment|access denied|are you a robot|unusual traffic|captcha`)
+	paywallWords = later(`(?i)subscribe to (?:continue|read|unlock)|(?:already|not) (?:a |yet a )?subscri|for subscribers only|subscribers? only|this (?:article|content|story) is (?:for|reserved|available) (?:only )?(?:for |to )?(?:our )?(?:paid |premium )?(?:subscribers|members)|to continue reading|continue reading (?:with|for)|unlock (?:this|the full) (?:article|story)|start your (?:free )?trial|article réservé|réservé (?:à nos|aux) abonnés|il vous reste .{1,12} (?:de cet article|à lire)|abonnez-vous pour (?:lire|continuer)|weiterlesen mit|mit einem abo|jetzt (?:abo|abonnieren) .{0,30}(?:weiter|lesen)|nur für abonnenten|exklusiv für abonnenten|contenido exclusivo|solo para suscriptores|exclusivo para suscriptores|suscríbete para (?:seguir|continuar)|contenuto riservato|riservato agli abbonati|abbonati per (?:leggere|continuare)|conteúdo exclusivo|exclusivo para assinantes|khusus pelanggan|berlangganan untuk|alleen voor abonnees|voor abonnees|endast för prenumeranter|kun for abonnenter|tylko dla prenumerator|только для подписчиков|この記事は(?:会員|有料)|会員限定|有料会員|订阅后|구독자 전용`)
+	paywallClass = later(`(?i)\b(?:paywall|regwall|meteredcontent|subscriber-only|premium-content-wall|piano-|tp-container-inner)`)
+	consentWords = later(`(?i)before you continue|we value your privacy|we and our (?:\d+ )?(?:partners|vendors)|accept (?:all )?cookies|consent to (?:the use|our)|manage (?:your )?(?:cookie|privacy|consent)|cookie[- ]?(?:settings|preferences|consent|wall)|wir (?:und unsere partner|benötigen ihre zustimmung)|zustimmung|datenschutz-?einstellungen|alle akzeptieren|mit werbung weiterlesen|accepter (?:et|les cookies)|votre consentement|gérer (?:vos|les) cookies|aceptar (?:todas )?las cookies|accetta (?:tutti )?i cookie|akkoord|alle cookies accepteren`)
+	scriptWords  = later(`(?i)(?:enable|activate|turn on|requires?) javascript|javascript (?:is )?(?:disabled|required|not enabled|aktivieren|is niet|est désactivé)|you need to enable javascript|please enable js|activer javascript|javascript muss|habilit\w+ javascript|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment|access denied|are you a robot|unusual traffic|captcha`)
 )
 
 // refusal says why a page gives no whole article, nil when it does.
@@ -34,7 +33,7 @@ func (p *page) refusal(a article.Article) *Refusal {
 		return nil
 	}
 	said := p.shortTexts()
-	walled := paywallWords.MatchString(said) || p.hasWall()
+	walled := paywallWords().MatchString(said) || p.hasWall()
 	switch {
 	case p.meta.locked && walled && n < mayBeCut, walled && n < 2*enough, p.cutShort(text) && walled:
 		return &Refusal{Paywall, "the page shows the whole article to subscribers only"}
@@ -42,9 +41,9 @@ func (p *page) refusal(a article.Article) *Refusal {
 		return &Refusal{Paywall, "the page says that the article is for subscribers only"}
 	case n >= enough:
 		return nil
-	case consentWords.MatchString(said):
+	case consentWords().MatchString(said):
 		return &Refusal{Consent, "the page asks for consent before it shows the article"}
-	case scriptWords.MatchString(said) || scriptWords.MatchString(p.noscript()):
+	case scriptWords().MatchString(said) || scriptWords().MatchString(p.noscript()):
 		return &Refusal{ScriptOnly, "the page makes its text with scripts, or keeps programs out"}
 	case n == 0 && p.scripts() > 2 && p.top.words < enough:
 		return &Refusal{ScriptOnly, "the page makes its text with scripts"}
@@ -87,7 +86,7 @@ func (p *page) hasWall() bool {
 		if found || b.isLeaf() {
 			return
 		}
-		if c := attr(b.node, "class") + " " + attr(b.node, "id"); len(c) > 4 && paywallClass.MatchString(c) {
+		if c := attr(b.node, "class") + " " + attr(b.node, "id"); len(c) > 4 && paywallClass().MatchString(c) {
 			found = true
 			return
 		}

@@ -3,12 +3,14 @@ package extract
 import (
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // runOf is the numbers of headings whose numerals are a run: they rise or fall
 // by one, and headings that lost their number get the missing one. A heading
 // that is no part of the run has 0: it stays inside. nil means no run.
 func runOf(heads []*line, title string) []int {
+	mendSlip(heads)
 	for _, weak := range []bool{false, true} {
 		var at []int
 		for i, l := range heads {
@@ -55,7 +57,7 @@ func isRun(heads []*line, at []int, weak bool) bool {
 		if gap := diff - (at[k] - at[k-1]); gap > 0 {
 			missing += gap
 		}
-		alike = alike && a.rest == b.rest && a.rest != ""
+		alike = alike && (a.rest == b.rest || isDate(a.rest) && firstWord(a.rest) == firstWord(b.rest)) && a.rest != ""
 	}
 	low := min(first.value, last.value)
 	switch {
@@ -67,6 +69,13 @@ func isRun(heads []*line, at []int, weak bool) bool {
 		return false
 	}
 	return missing <= n/3+1 || n >= 5 && missing <= n
+}
+
+// firstWord is the first word of a title: days of one month are dates, and the
+// months of a year may be a run.
+func firstWord(rest string) string {
+	word, _, _ := strings.Cut(rest, " ")
+	return strings.TrimRight(word, ",.:;")
 }
 
 // filled is the numbers of a run with its gaps filled.
@@ -136,9 +145,74 @@ func saysNumber(title string, n int) bool {
 		}
 	}
 	for _, w := range wordsOf(title) {
-		if numberWords[w] == n {
+		if numberWords()[w] == n {
 			return true
 		}
 	}
 	return false
+}
+
+// mendSlip gives the number it should have to a heading that repeats the one
+// before it, in an article whose other headings all count from 1: a slip of the
+// pen, and no reason to lose the numbers.
+func mendSlip(heads []*line) {
+	wrong := -1
+	for i, l := range heads {
+		switch {
+		case !l.has || l.numeral.weak || l.numeral.whole || l.filler:
+			return
+		case l.numeral.value == i+1:
+		case wrong >= 0 || i == 0 || l.numeral.value != i && l.numeral.value != i+2:
+			return
+		default:
+			wrong = i
+		}
+	}
+	if wrong > 0 && len(heads) >= 4 {
+		heads[wrong].numeral.value = wrong + 1
+	}
+}
+
+// bridged makes sections of an article that prints some of its numbered titles
+// as headings and the others as bold lines: together they must be a run without
+// a gap, which the headings alone are not. nil means that it is no such article.
+func bridged(lines []line, title string) []line {
+	if top, _ := levels(lines); len(top) < 2 || consecutive(top) {
+		return nil
+	}
+	out := expanded(lines, false)
+	top, all := levels(out)
+	heads := widened(out, top, all)
+	bold, kept := 0, heads[:0:0]
+	for _, l := range heads {
+		if l.filler {
+			continue
+		}
+		if l.level == pseudoLevel {
+			bold++
+		}
+		kept = append(kept, l)
+	}
+	if bold == 0 || bold == len(kept) || !consecutive(kept) || !decide(kept, title) {
+		return nil
+	}
+	return out
+}
+
+// consecutive reports whether each of heads has a number, one more or one less
+// than that before it.
+func consecutive(heads []*line) bool {
+	for i, l := range heads {
+		if !l.has || l.numeral.weak {
+			return false
+		}
+		if i > 1 && l.numeral.value-heads[i-1].numeral.value != heads[1].numeral.value-heads[0].numeral.value {
+			return false
+		}
+	}
+	if len(heads) < 2 {
+		return false
+	}
+	step := heads[1].numeral.value - heads[0].numeral.value
+	return step == 1 || step == -1
 }

@@ -20,6 +20,7 @@ type line struct {
 	printed string
 	numeral numeral
 	has     bool // a numeral
+	apart   bool // its number stood in an element of its own
 	filler  bool // a pseudo heading without a number: may only fill a gap in a run
 	section bool
 	number  int
@@ -30,6 +31,9 @@ type line struct {
 // none. given are the numbers that ordered lists give to headings in them.
 func sectioned(blocks []article.Block, title string, given map[*article.Heading]int) ([]article.Block, []article.Section) {
 	lines := mergedNumbers(withoutTitle(linesOf(withoutContents(blocks), given), title))
+	if whole := bridged(lines, title); whole != nil {
+		return parted(whole)
+	}
 	if !chooseNumbered(lines, title) {
 		lines = choosePseudo(lines, title)
 	}
@@ -111,7 +115,7 @@ func mergedNumbers(lines []line) []line {
 			n, ok := numeralOf(l.plain())
 			if ok && next.level > 0 && !next.has {
 				n.rest, n.weak = next.printed, false
-				next.numeral, next.has, next.printed = n, true, l.plain()+" "+next.printed
+				next.numeral, next.has, next.apart, next.printed = n, true, true, l.plain()+" "+next.printed
 				if l.level > 0 {
 					next.level = min(next.level, l.level)
 				}
@@ -185,6 +189,9 @@ func chooseNumbered(lines []line, title string) bool {
 // plainNumbers numbers headings that carry no numbers from 1.
 func plainNumbers(heads []*line) {
 	for i, l := range heads {
+		if l.apart {
+			l.printed = l.numeral.rest
+		}
 		l.section, l.number, l.has = true, i+1, false
 	}
 }

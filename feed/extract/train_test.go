@@ -105,6 +105,7 @@ func samplesOf(pages []*page, labels [][]bool, vote func(*page) []float64) []sam
 
 // report prints how well a forest does, by words.
 func report(t *testing.T, name string, pages []*page, labels [][]bool, f forest, vote func(*page) []float64) {
+	t.Helper()
 	var tp, fp, fn float64
 	exact := 0
 	for i, p := range pages {
@@ -269,6 +270,7 @@ func binLimits(samples []sample, bins int) [][]float32 {
 }
 
 func write(t *testing.T, name string, f forest) {
+	t.Helper()
 	var b strings.Builder
 	for _, tr := range f {
 		for i := range tr.feature {

@@ -1,14 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"warta/feed/article"
 )
 
 // cutOff is how a text ends that goes on elsewhere.
-var cutOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[\.\.\.\]|\[…\]|\[&hellip;\]|(?:read more|continue reading|read the full (?:story|article)|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|baca selengkapnya|leggi tutto|continua a leggere|lees meer|leia mais|читать далее|続きを読む|阅读全文|더 보기)[\s\]).…»→>]*)\s*$`)
+var cutOff = later(`(?i)(?:…|\.\.\.|\[\.\.\.\]|\[…\]|\[&hellip;\]|(?:read more|continue reading|read the full (?:story|article)|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|baca selengkapnya|leggi tutto|continua a leggere|lees meer|leia mais|читать далее|続きを読む|阅读全文|더 보기)[\s\]).…»→>]*)\s*$`)
 
 // Whole reports whether an entry's own content is the whole article, so that
 // its page need not be fetched. It is decided by measure: the content has
@@ -22,7 +21,7 @@ func Whole(content, summary string) bool {
 	text := article.Text(a)
 	n := article.Words(a)
 	paragraphs := strings.Count(text, "\n") + 1
-	if tail := text[max(0, len(text)-120):]; cutOff.MatchString(tail) {
+	if tail := text[max(0, len(text)-120):]; cutOff().MatchString(tail) {
 		return false
 	}
 	if summary != "" {
