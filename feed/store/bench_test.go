@@ -195,3 +195,29 @@ func BenchmarkInsert(b *testing.B) {
 	}
 	b.ReportMetric(float64(n*20)/b.Elapsed().Seconds(), "entries/s")
 }
+
+// BenchmarkOpenNew measures the first start: making a database.
+func BenchmarkOpenNew(b *testing.B) {
+	defer reportCPU(b)()
+	for i := 0; b.Loop(); i++ {
+		s, err := Open(b.Context(), filepath.Join(b.TempDir(), strconv.Itoa(i), "warta.db"), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkPoll measures a document of 100 entries that are all known.
+func BenchmarkPoll(b *testing.B) {
+	s := newStore(b)
+	id := subscribe(b, s, "https://example.org/feed", "")
+	list := aged(100)
+	save(b, s, id, list...)
+	defer reportCPU(b)()
+	for b.Loop() {
+		save(b, s, id, list...)
+	}
+}

@@ -87,13 +87,13 @@ func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 		return b, feed.ErrNotFound
 	}
 	b.Headline = list[0]
-	var published, fetched int64
+	var published, fetched, retry int64
 	var text string
 	h := b.Headline
 	err = s.one(ctx, `SELECT f.url, f.site, e.published, coalesce(d.detail, '{}'), coalesce(p.url, ''), coalesce(p.content_type, ''),
-		coalesce(p.fetched, 0), coalesce(p.version, 0) FROM entry e JOIN feed f ON f.id = e.feed_id
+		coalesce(p.fetched, 0), coalesce(p.version, 0), e.retry_at FROM entry e JOIN feed f ON f.id = e.feed_id
 		LEFT JOIN entry_detail d ON d.entry_id = e.id LEFT JOIN page p ON p.entry_id = e.id WHERE e.id = ?`, []any{id},
-		&b.FeedURL, &b.Site, &published, &text, &b.Page.URL, &b.Page.ContentType, &fetched, &b.Page.Version)
+		&b.FeedURL, &b.Site, &published, &text, &b.Page.URL, &b.Page.ContentType, &fetched, &b.Page.Version, &retry)
 	if err != nil {
 		return b, err
 	}
@@ -104,6 +104,7 @@ func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 	b.Entry = feed.Entry{GUID: d.GUID, URL: h.URL, Title: h.Title, Author: h.Author, Published: fromMicros(published),
 		Updated: fromMicros(d.Updated), PublishedRaw: d.PublishedRaw, Language: h.Language, Categories: d.Categories,
 		Enclosures: d.Enclosures, Image: d.Image, Comments: d.Comments}
+	b.Page.RetryAt = fromMicros(retry)
 	b.Page.Fetched, b.Page.Badge, b.Page.Why, b.Page.Minutes = fromMicros(fetched), h.Badge, h.Why, h.Minutes
 	return b, s.readBodies(ctx, id, &b)
 }

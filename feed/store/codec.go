@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/klauspost/compress/zstd"
+
+	"warta/feed"
 )
 
 // The codecs of a compressed column.
@@ -63,7 +65,11 @@ func (c *codec) unpack(p packed) ([]byte, error) {
 	case p.codec == codecPlain:
 		return p.data, nil
 	case p.codec == codecZstd && p.dict == 0:
-		return c.decoder.DecodeAll(p.data, make([]byte, 0, p.length))
+		text, err := c.decoder.DecodeAll(p.data, make([]byte, 0, p.length))
+		if err != nil {
+			return nil, fmt.Errorf("%w: a body cannot be read: %w", feed.ErrDamaged, err)
+		}
+		return text, nil
 	}
 	return nil, fmt.Errorf("a body with codec %d and dictionary %d needs a newer version of warta", p.codec, p.dict)
 }

@@ -55,7 +55,7 @@ func openChecked(ctx context.Context, path string, now func() time.Time) (damage
 	}
 	damage, err = replace(ctx, path, err, now)
 	if err != nil {
-		return nil, false, fmt.Errorf("setting the damaged database aside: %w", err)
+		return nil, false, fmt.Errorf("%w and cannot be set aside: %w", feed.ErrDamaged, err)
 	}
 	return damage, false, nil
 }

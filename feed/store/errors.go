@@ -44,14 +44,18 @@ func (s *Store) failed(doing string, err error) error {
 		return nil
 	case errors.Is(err, feed.ErrReadOnly), errors.Is(err, feed.ErrFull), errors.Is(err, feed.ErrBusy):
 		return fmt.Errorf("%s: %w", doing, err)
-	case c == codePerm, c == codeReadOnly, c == codeCantOpen, errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case c == codePerm, c == codeReadOnly, c == codeCantOpen: // SQLite's own words say no more
+		return fmt.Errorf("%s: %w (%s)", doing, feed.ErrReadOnly, directory)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%s: %w (%s): %w", doing, feed.ErrReadOnly, directory, err)
 	case c == codeFull, errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%s: %w (%s); make room and try again: %w", doing, feed.ErrFull, directory, err)
+		return fmt.Errorf("%s: %w (%s); make room and try again", doing, feed.ErrFull, directory)
 	case c == codeBusy, c == codeLocked:
-		return fmt.Errorf("%s: %w: %w", doing, feed.ErrBusy, err)
+		return fmt.Errorf("%s: %w", doing, feed.ErrBusy)
 	case c == codeCorrupt, c == codeNotADB:
-		suspect(s.path)
+		if s.refused == nil {
+			suspect(s.path)
+		}
 		return fmt.Errorf("%s: %w; close warta and start it again to mend it: %w", doing, feed.ErrDamaged, err)
 	case c == codeIO:
 		return fmt.Errorf("%s: %w", doing, s.failedIO(directory, err))
@@ -62,7 +66,7 @@ func (s *Store) failed(doing string, err error) error {
 // failedIO tells a full disk from one that fails.
 func (s *Store) failedIO(directory string, err error) error {
 	if full(directory) {
-		return fmt.Errorf("%w (%s); make room and try again: %w", feed.ErrFull, directory, err)
+		return fmt.Errorf("%w (%s); make room and try again", feed.ErrFull, directory)
 	}
 	return fmt.Errorf("the disk of %s gave an error: %w", directory, err)
 }

@@ -136,6 +136,7 @@ func (a *arrival) recognise(it item) (bool, error) {
 		case !found || a.claimed[k.id] || level < a.level && !k.fits(it, a.level):
 			continue
 		}
+		k.named = level == a.level
 		return true, a.meet(k, it)
 	}
 	return false, nil
@@ -146,6 +147,7 @@ type known struct {
 	id       feed.EntryID
 	present  bool // the entry is in the store
 	departed bool // it was removed by retention
+	named    bool // the item's key and aliases are its names already
 	rawHash  int64
 	textHash int64
 	url      string
@@ -172,6 +174,8 @@ func (a *arrival) lookUp(name key, k *known) (bool, error) {
 func (a *arrival) meet(k known, it item) error {
 	a.claimed[k.id] = true
 	switch {
+	case k.present && k.rawHash == it.rawHash && k.named:
+		return nil
 	case k.present && k.rawHash == it.rawHash:
 		return a.name(k.id, it)
 	case k.present:

@@ -1,7 +1,11 @@
 package store
 
 import (
+	"errors"
+	"strings"
 	"testing"
+
+	"warta/feed"
 )
 
 // mustBeSound checks what must always be so.
@@ -13,5 +17,55 @@ func mustBeSound(t testing.TB, s *Store) {
 	}
 	for _, p := range problems {
 		t.Error(p)
+	}
+}
+
+// TestCheckFindsAndRebuildMends breaks what is derived, one thing at a time.
+func TestCheckFindsAndRebuildMends(t *testing.T) {
+	for name, query := range map[string]string{
+		"counts":         `UPDATE feed_count SET unread = unread + 1`,
+		"marks":          `UPDATE entry SET starred = 1 WHERE id = 2`,
+		"folder":         `UPDATE entry SET folder_id = 77 WHERE id = 2`,
+		"body":           `INSERT INTO body(id, codec, raw_len, data) VALUES (9999 * 16, 0, 1, x'78')`,
+		"detail":         `INSERT INTO entry_detail VALUES (9999, '{}')`,
+		"page":           `INSERT INTO page(entry_id, url, fetched) VALUES (9999, '', 0)`,
+		"revision":       `INSERT INTO revision(entry_id, seen, codec, raw_len, data) VALUES (9999, 0, 0, 1, x'78')`,
+		"timetable":      `DELETE FROM feed_fetch`,
+		"index, missing": `DELETE FROM search WHERE rowid = (SELECT rank FROM entry WHERE id = 2)`,
+		"index, surplus": `INSERT INTO search(rowid, title) VALUES (5, 'nobody')`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStore(t)
+			id := subscribe(t, s, "https://example.org/feed", "World")
+			mark(t, s, feed.MarkSaved, save(t, s, id, aged(4)...).New[0])
+			if _, err := s.news.conn.ExecContext(t.Context(), query); err != nil {
+				t.Fatal(err)
+			}
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) == 0 {
+				t.Fatalf("Check finds %q, %v", problems, err)
+			}
+			if err := s.Rebuild(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			mustBeSound(t, s)
+			if got := titles(t, s, feed.Query{Where: feed.Words{Text: "day"}}); len(got) != 4 {
+				t.Errorf("after rebuilding %q are found", got)
+			}
+			if got := titles(t, s, feed.Query{Where: feed.Is{Property: feed.Saved}}); len(got) != 1 {
+				t.Errorf("after rebuilding %q are saved", got)
+			}
+		})
+	}
+}
+
+func TestADamagedBodyIsTold(t *testing.T) {
+	s := newStore(t)
+	id := subscribe(t, s, "https://example.org/feed", "")
+	one := save(t, s, id, with(content(strings.Repeat("<p>"+long+"</p>", 9)), entry("g /a A"))...).New[0]
+	if _, err := s.news.conn.ExecContext(t.Context(), `UPDATE body SET data = CAST(substr(data, 1, length(data) - 6) || x'000000000000' AS BLOB)`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Body(t.Context(), one); !errors.Is(err, feed.ErrDamaged) {
+		t.Errorf("reading it: %v, want ErrDamaged", err)
 	}
 }

@@ -7,6 +7,9 @@
 // A Store may be used by many goroutines at once, and many processes may have
 // the same database open: one writes at a time, nobody waits to read.
 //
+// A database in a directory that cannot be written, or on a full disk, can be
+// read all the same: nothing is then stored, and methods that would say so.
+//
 // Errors wrap feed.ErrReadOnly, feed.ErrFull, feed.ErrBusy and feed.ErrDamaged
 // where that is what happened.
 package store
@@ -40,7 +43,8 @@ type Store struct {
 	parse func(string) (feed.Query, error)
 
 	read      *sql.DB // many connections, never writing
-	write     *sql.DB // the two writers' connections
+	write     *sql.DB // the two writers' connections; nil: nothing can be written
+	refused   error   // why nothing can be written
 	turn      chan struct{}
 	news      *writer // synchronous=NORMAL
 	marks     *writer // synchronous=FULL
@@ -57,7 +61,8 @@ const readers = 4
 // Open opens the database at path and makes it when there is none. A database
 // of an older schema is migrated, after a copy was made beside it; one of a
 // newer schema is refused. A damaged one is set aside under a dated name, the
-// newest backup put in its place, and [Store.Damage] tells so.
+// newest backup put in its place, and [Store.Damage] tells so. One that cannot be
+// written is opened for reading only.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -67,7 +72,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	damage, unchecked, err := openChecked(ctx, path, o.Now)
 	if err != nil {
-		return nil, (&Store{path: path}).failed("opening the database", err)
+		return openForReading(ctx, path, o, (&Store{path: path}).failed("opening the database", err))
 	}
 	s, err := open(ctx, path, o)
 	if isDamage(err) && damage == nil { // the check was not finished
@@ -76,7 +81,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		}
 	}
 	if err != nil {
-		return nil, err
+		return openForReading(ctx, path, o, err)
 	}
 	s.damage, s.unchecked = damage, unchecked
 	noteOpen(path)
@@ -124,7 +129,9 @@ func (s *Store) Close() error {
 		errs = append(errs, s.write.Close())
 	}
 	s.codec.close()
-	noteClosed(s.path)
+	if s.refused == nil {
+		noteClosed(s.path)
+	}
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("closing the database: %w", err)
 	}

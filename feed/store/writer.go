@@ -17,6 +17,12 @@ import (
 // connect gives a pool of connections to the database at path. Pragmas are run
 // on each of them.
 func connect(path string, pragmas ...string) (*sql.DB, error) {
+	return connectWith(path, url.Values{}, pragmas...)
+}
+
+// connectWith is connect with parameters of the database's address; see
+// https://sqlite.org/uri.html.
+func connectWith(path string, q url.Values, pragmas ...string) (*sql.DB, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("finding %s: %w", path, err)
@@ -25,7 +31,7 @@ func connect(path string, pragmas ...string) (*sql.DB, error) {
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive's letter
 	}
-	q := url.Values{"_pragma": append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...)}
+	q["_pragma"] = append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...)
 	address := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
 	db, err := sql.Open("sqlite", address.String())
 	if err != nil {
@@ -78,6 +84,9 @@ func (s *Store) marking(ctx context.Context, doing string, do func(*tx) error) e
 }
 
 func (s *Store) transact(ctx context.Context, doing string, of func() *writer, do func(*tx) error) error {
+	if s.refused != nil {
+		return fmt.Errorf("%s: %w", doing, s.refused)
+	}
 	select {
 	case s.turn <- struct{}{}:
 	case <-ctx.Done():
