@@ -81,6 +81,9 @@ func listing(doc feed.Document) string {
 	field("", "skip hours", doc.Pace.SkipHours)
 	field("", "skip days", doc.Pace.SkipDays)
 	field("", "repaired", strings.Join(doc.Repaired, "; "))
+	if doc.Cut {
+		field("", "cut", "yes")
+	}
 	for _, e := range doc.Entries {
 		b.WriteString("entry\n")
 		field("  ", "id", e.GUID)

@@ -5,6 +5,9 @@ import "errors"
 // errNotJSON says that a document that begins like JSON is none.
 var errNotJSON = errors.New("it is not JSON")
 
+// cutShort says that a document ended too soon.
+const cutShort = "the document was cut short"
+
 // trimJSON makes a JSON document fit for a parser that builds all of it: it
 // refuses what nests too deep, leaves out the items beyond the first maxEntries,
 // and closes a document that was cut short after its last whole item.
@@ -17,7 +20,7 @@ func trimJSON(text []byte) (out []byte, repaired string, err error) {
 	case w.depth > 0 && w.lastItem == 0:
 		return nil, "", errNotJSON
 	case w.depth > 0:
-		return append(append([]byte(nil), text[:w.lastItem]...), "]}"...), "the document was cut short", nil
+		return append(append([]byte(nil), text[:w.lastItem]...), "]}"...), cutShort, nil
 	case w.count > maxEntries && w.cutTo > w.cutFrom:
 		return append(append([]byte(nil), text[:w.cutFrom]...), text[w.cutTo:w.end]...), "only the first entries were taken", nil
 	}

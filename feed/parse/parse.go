@@ -87,16 +87,20 @@ func parseXML(text []byte, src Source) (feed.Document, error) {
 }
 
 func parseJSON(text []byte, src Source) (feed.Document, error) {
-	text, repaired, err := trimJSON(text)
+	text, note, err := trimJSON(text)
 	if err != nil {
 		return feed.Document{}, err
+	}
+	var repaired []string
+	if note != "" {
+		repaired = append(repaired, note)
 	}
 	f, err := new(json.Parser).Parse(bytes.NewReader(text))
 	if err != nil {
 		if text, err = coerceJSON(text); err != nil {
 			return feed.Document{}, err
 		}
-		repaired = "values of the wrong type were left out"
+		repaired = append(repaired, "values of the wrong type were left out")
 		if f, err = new(json.Parser).Parse(bytes.NewReader(text)); err != nil {
 			return feed.Document{}, fmt.Errorf("reading JSON Feed: %w", err)
 		}
@@ -105,8 +109,6 @@ func parseJSON(text []byte, src Source) (feed.Document, error) {
 		return feed.Document{}, errNoRoot
 	}
 	doc := jsonDocument(f, src)
-	if repaired != "" {
-		doc.Repaired = append(doc.Repaired, repaired)
-	}
+	doc.Repaired, doc.Cut = repaired, note == cutShort
 	return doc, nil
 }

@@ -255,7 +255,7 @@ func (m mended) words() []string {
 		out = append(out, "tags that did not match were put right")
 	}
 	if m.truncated {
-		out = append(out, "the document was cut short")
+		out = append(out, cutShort)
 	}
 	return out
 }
