@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -19,6 +20,7 @@ import (
 type config struct {
 	Data    string                       `toml:"data"`
 	Offline bool                         `toml:"offline"`
+	Timeout string                       `toml:"timeout"` // a duration, for one request
 	Headers map[string]map[string]string `toml:"headers"` // by the address of a feed
 
 	Theme      string               `toml:"theme"`
@@ -85,6 +87,9 @@ func (c *config) check() error {
 	if err := oneOf("rows", c.Rows, "one", "two"); err != nil {
 		return err
 	}
+	if _, err := c.patience(); err != nil {
+		return err
+	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {
 		return fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure)
 	}
@@ -96,6 +101,18 @@ func (c *config) check() error {
 		return err
 	}
 	return c.checkTheme(own)
+}
+
+// patience is how long one request may take, 0 when nothing is said about it.
+func (c *config) patience() (time.Duration, error) {
+	if c.Timeout == "" {
+		return 0, nil
+	}
+	d, err := time.ParseDuration(c.Timeout)
+	if err != nil || d < time.Second || d > time.Hour {
+		return 0, fmt.Errorf("timeout = %q is no duration from 1s to 1h; write it like 30s", c.Timeout)
+	}
+	return d, nil
 }
 
 // checkTheme refuses a theme that is neither warta's nor in own.

@@ -74,6 +74,7 @@ func TestConfigRefuses(t *testing.T) {
 		{"a clash", "[bind]\ntoggle-star = \"F\"\ntoggle-read = \"F\"\n", "toggle-star"},
 		{"a background", "background = \"pink\"\n", "auto, dark, light"},
 		{"rows", "rows = \"three\"\n", "one, two"},
+		{"a timeout", "timeout = \"soon\"\n", `"soon" is no duration`},
 		{"a measure", "measure = 3\n", "between 20 and 400"},
 		{"a colour", "[themes.mine]\nink = \"black\"\n", "is no colour"},
 	} {

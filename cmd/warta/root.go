@@ -157,8 +157,12 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
+	patience, err := p.config.patience()
+	if err != nil {
+		return nil, err
+	}
 	return library.Open(ctx, library.Options{
-		Dir: dir, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
+		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
 		Headers: p.config.Headers,
 	})
 }

@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -33,6 +32,7 @@ type Options struct {
 	Offline bool             // start with the network turned off
 	Now     func() time.Time // the clock; nil: time.Now
 	Workers int              // feeds fetched at the same time; 0: 32
+	Timeout time.Duration    // for the whole of one request; 0: a minute
 	// Headers are sent with the requests to one feed, by the feed's address:
 	// credentials, cookies. They never leave its host.
 	Headers map[string]map[string]string
@@ -83,7 +83,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	}
 	l := &Library{
 		o: o, store: s, client: newClient(o), parse: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
-		owner: fmt.Sprintf("%d.%d", os.Getpid(), time.Now().UnixNano()),
+		owner: store.Owner(),
 		asks:  make(chan ask, 16), news: make(chan feed.Activity, 1), looked: map[string]offer{},
 	}
 	l.offline.Store(o.Offline)
@@ -99,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 func newClient(o Options) *fetch.Client {
 	options := fetch.Options{
 		UserAgent: fmt.Sprintf("warta/%s (+%s)", versionOr(o.Version), home),
-		Offline:   o.Offline, Now: o.Now,
+		Offline:   o.Offline, Now: o.Now, Timeout: o.Timeout,
 	}
 	if o.Guide != nil {
 		options.Files = map[string]fs.FS{guideScheme: o.Guide}
