@@ -33,6 +33,15 @@ type Result struct {
 	Bytes   int64
 }
 
+// Articles is how making articles of new entries ready for reading offline went.
+type Articles struct {
+	Ready   int  // whole articles that are now on disk
+	Failed  int  // those that could not be had, or not whole
+	More    bool // some are left for the next time
+	Another bool // another process is at it: nothing was done here
+	Took    time.Duration
+}
+
 // A Candidate is a feed that was found behind an address.
 type Candidate struct {
 	URL       string

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 
 	"warta/feed"
 	"warta/feed/article"
@@ -22,7 +23,11 @@ func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article
 		return article.Article{}, err
 	}
 	if len(b.Page.HTML) == 0 && isGuide(b.Entry.URL) {
-		return l.FetchArticle(ctx, id) // from within warta itself
+		a, err := l.FetchArticle(ctx, id) // from within warta itself
+		if errors.Is(err, feed.ErrReadOnly) || errors.Is(err, feed.ErrFull) {
+			return a, nil // it is only kept so that it need not be made again
+		}
+		return a, err
 	}
 	return l.article(ctx, b), nil
 }

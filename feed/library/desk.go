@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"time"
 
@@ -36,22 +37,27 @@ type desk struct {
 	listed  map[feed.FeedID]bool // feeds in line or being asked
 	err     error                // why the store takes no more
 
+	wanted   []store.Wanted
+	articles int // in line or running
+	wantedAt time.Time
+
+	// Only for ArticlesNow.
+	most  int              // articles that may still be put in line
+	ready func(store.Page) // is told of each; nil: nobody listens
+
 	// Only in the background.
 	asks     chan ask
 	tick     <-chan time.Time
 	asked    []ask // that wait for the lease
 	lookAt   time.Time
 	version  int64
-	wanted   []store.Wanted
-	articles int // in line or running
-	wantedAt time.Time
 	tendedAt time.Time
 }
 
 func (l *Library) newDesk() *desk {
 	return &desk{
 		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), leases: map[string]*lease{}, refused: map[string]time.Time{},
-		listed: map[feed.FeedID]bool{},
+		listed: map[feed.FeedID]bool{}, most: math.MaxInt,
 	}
 }
 

@@ -20,7 +20,8 @@ var pageTypes = []string{"text/html", "application/xhtml+xml", "application/xml"
 
 // FetchArticle fetches an entry's page now, keeps it, and is its article. When
 // that fails, the article is the one on disk, and the error says why. It is
-// feed.ErrOffline while the network is turned off.
+// feed.ErrOffline while the network is turned off. A page that cannot be kept is
+// shown all the same, together with the error.
 func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Article, error) {
 	b, err := l.store.Body(ctx, id)
 	if err != nil {
@@ -35,7 +36,8 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 	}
 	if got.err == nil || b.Headline.Badge != feed.BadgeFull {
 		if err := l.store.SavePage(ctx, id, got.page); err != nil {
-			return l.article(ctx, b), err
+			b.Page = got.page
+			return l.article(ctx, b), errors.Join(got.err, err)
 		}
 		if b, err = l.store.Body(ctx, id); err != nil {
 			return article.Article{}, err
@@ -43,6 +45,32 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 	}
 	l.nudge()
 	return l.article(ctx, b), got.err
+}
+
+// OpenArticle is an entry's article, for somebody who wants to read it now: the
+// page is fetched when it is not on disk, unless the network is turned off, the
+// feed's own content is the whole article, or a try that failed is not to be
+// repeated yet. When fetching fails, the article is what is on disk, and the
+// error says why; without an article it is the error that [Library.Article] has.
+func (l *Library) OpenArticle(ctx context.Context, id feed.EntryID) (article.Article, error) {
+	b, err := l.store.Body(ctx, id)
+	switch {
+	case err != nil:
+		return article.Article{}, err
+	case len(b.Page.HTML) > 0, b.Headline.Badge == feed.BadgeFull, b.Entry.URL == "", l.offline.Load(), isGuide(b.Entry.URL),
+		extract.Whole(b.Entry.Content, b.Entry.Summary):
+		return l.Article(ctx, id)
+	case b.Headline.Badge == feed.BadgeFailed && l.now().Before(later(b.Page.RetryAt, b.Page.Fetched.Add(floor))):
+		return l.article(ctx, b), fmt.Errorf("fetching %s: %s", redacted(b.Entry.URL), b.Headline.Why)
+	}
+	return l.FetchArticle(ctx, id)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // A catch is what fetching an entry's page gave.

@@ -2,7 +2,10 @@ package library
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"warta/feed"
 )
 
 // leaseTime is how long a lease lasts that is not renewed: what a process that
@@ -33,6 +36,9 @@ func (d *desk) lend(ctx context.Context, name string) bool {
 		return false
 	}
 	ok, err := d.store.Lease(ctx, name, d.leaseOwner(), leaseTime)
+	if err != nil && d.asks == nil && !errors.Is(err, feed.ErrBusy) {
+		d.err = err // nobody holds it: it cannot be written
+	}
 	if err != nil || !ok {
 		d.refused[name] = time.Now()
 		return false

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"warta/feed"
@@ -20,7 +19,7 @@ const patience = 10 * time.Minute
 // minutes. A server's own wish to be left alone is kept in both cases.
 func (l *Library) RefreshNow(ctx context.Context, force bool, each func(feed.Result)) (feed.Summary, error) {
 	if l.offline.Load() {
-		return feed.Summary{}, fmt.Errorf("refreshing: %w", feed.ErrOffline)
+		return feed.Summary{}, feed.ErrOffline
 	}
 	start := time.Now()
 	d := l.newDesk()
@@ -45,8 +44,11 @@ func (l *Library) RefreshNow(ctx context.Context, force bool, each func(feed.Res
 // awaitLease waits until no other process refreshes.
 func (d *desk) awaitLease(ctx context.Context) error {
 	for start := time.Now(); !d.lend(ctx, leaseFeeds); {
+		if d.err != nil {
+			return d.err
+		}
 		if time.Since(start) > patience {
-			return fmt.Errorf("refreshing: %w", feed.ErrBusy)
+			return feed.ErrBusy
 		}
 		select {
 		case <-time.After(250 * time.Millisecond):

@@ -16,7 +16,7 @@ const attempts = 4
 // the feeds are done: those come first.
 func (d *desk) enlistArticles(ctx context.Context) {
 	d.board.now.Articles = len(d.wanted) + d.articles
-	if d.refreshing() || d.articles >= articlesAt || d.err != nil {
+	if d.refreshing() || d.articles >= articlesAt || d.most == 0 || d.err != nil {
 		return
 	}
 	if len(d.wanted) == 0 && !d.findWanted(ctx) {
@@ -25,9 +25,10 @@ func (d *desk) enlistArticles(ctx context.Context) {
 	if !d.lend(ctx, leaseArticles) {
 		return
 	}
-	for len(d.wanted) > 0 && d.articles < articlesAt {
+	for len(d.wanted) > 0 && d.articles < articlesAt && d.most > 0 {
 		w := d.wanted[0]
 		d.wanted = d.wanted[1:]
+		d.most--
 		d.addArticle(w)
 	}
 }
@@ -71,6 +72,9 @@ func (d *desk) keepPage(ctx context.Context, id feed.EntryID, p store.Page, ok b
 			d.giveUp(err)
 		}
 		d.board.now.Revision++
+		if d.ready != nil {
+			d.ready(p)
+		}
 	}
 	if len(d.wanted) == 0 && d.articles == 0 {
 		d.wantedAt = time.Time{} // there may be more

@@ -63,9 +63,11 @@ func isOpen(path string) bool {
 		return false
 	}
 	pid, err := strconv.Atoi(string(note))
-	if err != nil || pid <= 0 {
-		return false
-	}
+	return err == nil && pid > 0 && isAlive(pid)
+}
+
+// isAlive reports whether there is a process of that number.
+func isAlive(pid int) bool {
 	process, err := os.FindProcess(pid)
 	if err != nil {
 		return false

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"warta/feed"
@@ -29,11 +32,41 @@ func (s *Store) SetPlace(ctx context.Context, id feed.EntryID, p feed.Place) err
 	})
 }
 
+// Owner is a name for an owner of leases that no other one has, and by which
+// others see when its process is no more.
+func Owner() string {
+	host, _ := os.Hostname() // without a name all machines are one: a lease then ends by itself
+	return fmt.Sprintf("%d@%s@%d", os.Getpid(), host, time.Now().UnixNano())
+}
+
+// isGone reports whether an owner's process, of this machine, has ended.
+func isGone(owner string) bool {
+	parts := strings.Split(owner, "@")
+	host, err := os.Hostname()
+	if len(parts) != 3 || err != nil || parts[1] != host {
+		return false
+	}
+	pid, err := strconv.Atoi(parts[0])
+	return err == nil && pid > 0 && !isAlive(pid)
+}
+
 // Lease takes or renews a lease, so that of many processes one does a thing:
-// it reports whether owner holds the lease called name, for ttl from now.
+// it reports whether owner holds the lease called name, for ttl from now. What a
+// process that was killed holds is free, if its [Owner] was the name.
 func (s *Store) Lease(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
-	var holder string
-	err := s.saving(ctx, "taking the lease "+name, func(t *tx) error {
+	holder, err := s.lease(ctx, name, owner, ttl)
+	if err == nil && holder != owner && isGone(holder) {
+		if err := s.Release(ctx, name, holder); err != nil {
+			return false, err
+		}
+		holder, err = s.lease(ctx, name, owner, ttl)
+	}
+	return err == nil && holder == owner, err
+}
+
+// lease is the holder of a lease after owner has asked for it.
+func (s *Store) lease(ctx context.Context, name, owner string, ttl time.Duration) (holder string, err error) {
+	err = s.saving(ctx, "taking the lease "+name, func(t *tx) error {
 		now := t.now()
 		_, err := t.row(`INSERT INTO lease(name, owner, until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET
 			owner = CASE WHEN until <= ?4 OR owner = ?2 THEN ?2 ELSE owner END,
@@ -41,7 +74,7 @@ func (s *Store) Lease(ctx context.Context, name, owner string, ttl time.Duration
 			[]any{name, owner, micros(now.Add(ttl)), micros(now)}, &holder)
 		return err
 	})
-	return err == nil && holder == owner, err
+	return holder, err
 }
 
 // Release gives a lease back before it ends, if owner holds it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -191,6 +192,31 @@ func TestPolls(t *testing.T) {
 	note(Fetched{Status: 410, Failure: "gone", Gone: true})
 	if due, _ := s.Due(t.Context(), noon.Add(1000*time.Hour), 5); len(due) != 0 {
 		t.Errorf("a feed that is gone is due: %+v", due)
+	}
+}
+
+// What a killed process holds does not keep others waiting.
+func TestLeaseOfAProcessThatIsNoMore(t *testing.T) {
+	s := newStore(t)
+	dead := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^$")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(Owner(), "@")
+	for _, c := range []struct {
+		holder string
+		want   bool
+	}{
+		{fmt.Sprintf("%d@%s", dead.Process.Pid, rest), true},
+		{fmt.Sprintf("%d@%s", os.Getpid(), rest), false},
+		{fmt.Sprintf("%d@elsewhere@1", dead.Process.Pid), false},
+	} {
+		if ok, err := s.Lease(t.Context(), c.holder, c.holder, time.Minute); err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		if ok, err := s.Lease(t.Context(), c.holder, Owner(), time.Minute); err != nil || ok != c.want {
+			t.Errorf("held by %s: %v, %v", c.holder, ok, err)
+		}
 	}
 }
 
