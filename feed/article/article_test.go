@@ -126,7 +126,7 @@ It rained.
 Then it ***poured***.\
 2\. April
 
-## 1\. Morning
+## 1. Morning
 
 > Bring boots.
 >
@@ -146,7 +146,7 @@ Then it ***poured***.\
 
 *A boat Photo: Li*
 
-## 2\. Noon
+## 2. Noon
 
 ### By hour
 
@@ -164,6 +164,44 @@ More [here](https://gull.example/a%20b)
 `
 	if got := Markdown(sample()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Only what Markdown would misread gets a backslash.
+func TestMarkdownEscapes(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"127.0.0.1 answers", "127.0.0.1 answers"},
+		{"3.5 metres", "3.5 metres"},
+		{"2. April", `2\. April`},
+		{"2) April", `2\) April`},
+		{"1984.", `1984\.`},
+		{"#rain today", "#rain today"},
+		{"# rain", `\# rain`},
+		{"-5 degrees", "-5 degrees"},
+		{"- five", `\- five`},
+		{"+1", "+1"},
+		{"---", `\---`},
+		{"===", `\===`},
+		{"|---|", `\|---|`},
+		{": a word", ": a word"},
+		{"> said", `\> said`},
+		{"a > b < c & d", "a > b < c & d"},
+		{"<b>", `\<b>`},
+		{"&amp;", `\&amp;`},
+		{"AT&T", `AT\&T`}, // what follows is not known
+		{"AT&T grows", "AT&T grows"},
+		{"see &eacute; here", `see \&eacute; here`},
+		{"a_name and _this_", `a_name and \_this\_`},
+		{"*stars* `ticks` [x](y)", "\\*stars\\* \\`ticks\\` \\[x\\](y)"},
+	} {
+		a := Article{Lead: []Block{&Paragraph{Text: []Span{{Text: c.in}}}}}
+		if got := strings.TrimSuffix(Markdown(a), "\n"); got != c.want {
+			t.Errorf("%s as a paragraph is %s, not %s", c.in, got, c.want)
+		}
+	}
+	a := Article{Sections: []Section{{Number: 1, Title: "C #"}}}
+	if got, want := Markdown(a), "## 1. C \\#\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

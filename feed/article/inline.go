@@ -3,6 +3,8 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // inline is spans as Markdown.
@@ -72,24 +74,60 @@ func hardBreaks(s string) string { return strings.ReplaceAll(s, "\n", "\\\n") }
 // oneLine takes hard breaks out of Markdown that must stay on its line.
 func oneLine(s string) string { return strings.ReplaceAll(s, "\\\n", " ") }
 
-// special are the characters that mean something within a line of Markdown.
-var special = regexp.MustCompile("[\\\\`*_\\[\\]<>~]|&[#a-zA-Z]|!\\[")
-
-// escape makes text mean itself within a line.
+// escape makes text mean itself within a line: what Markdown would misread gets
+// a backslash, and nothing else does. See https://spec.commonmark.org/0.31.2/.
 func escape(s string) string {
-	return special.ReplaceAllStringFunc(s, func(m string) string { return "\\" + m })
+	var b strings.Builder
+	for i, r := range s {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		if isSpecial(before, r, s[i+size:]) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
-// starts are what begins a block when it begins a line.
-var starts = regexp.MustCompile(`(?m)^(\s*)([#+|:=-]|\d{1,9}([.)]))`)
+// isSpecial reports whether r means something between what stands before and
+// after it. Behind the end of the text other text may follow.
+func isSpecial(before, r rune, rest string) bool {
+	after, _ := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '\\', '`', '*', '[', ']', '~':
+		return true
+	case '_': // within a word it emphasises nothing
+		return !isWord(before) || !isWord(after)
+	case '<':
+		return after == utf8.RuneError || unicode.IsLetter(after) || strings.ContainsRune("/!?", after)
+	case '&':
+		end := strings.IndexFunc(rest, func(r rune) bool { return r != '#' && !isWord(r) })
+		return end < 0 || end > 0 && rest[end] == ';'
+	}
+	return false
+}
 
-// guard makes the first character of each line of a paragraph mean itself.
+func isWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// starts are what begins a block, or makes a heading or a table of the line
+// before, when it begins a line.
+var starts = regexp.MustCompile(`(?m)^[ \t]*(?:>|(?:#{1,6}|[+-]|\d{1,9}[.)])(?:[ \t]|\\?$)|[-+:=|][-+:=| \t]*\\?$)`)
+
+// guard makes the beginning of each line of a paragraph mean itself.
 func guard(s string) string {
 	return starts.ReplaceAllStringFunc(s, func(m string) string {
-		last := len(m) - 1
-		return m[:last] + "\\" + m[last:]
+		i := strings.IndexAny(m, ">#+-:=|.)")
+		return m[:i] + "\\" + m[i:]
 	})
 }
+
+// closing is what a heading of Markdown may end with without showing it.
+var closing = regexp.MustCompile(`(^|[ \t])(#+)$`)
+
+// headingText is escaped text as a heading.
+func headingText(s string) string { return closing.ReplaceAllString(s, `$1\$2`) }
 
 // address is a link's address with what would end it percent-encoded.
 func address(s string) string {

@@ -17,18 +17,18 @@ func Markdown(a Article) string {
 		}
 	}
 	if title := line(a.Title); title != "" {
-		add("# " + escape(title))
+		add("# " + headingText(escape(title)))
 	}
 	add(about(a))
 	if notice := line(a.Notice); notice != "" {
-		add("> " + escape(notice))
+		add("> " + guard(escape(notice)))
 	}
 	if a.Image.URL != "" {
 		add(figureMarkdown(&Figure{Image: a.Image}))
 	}
 	add(blocksMarkdown(a.Lead))
 	for _, s := range a.Sections {
-		add(fmt.Sprintf("## %d\\. %s", s.Number, escape(line(s.Title))))
+		add(fmt.Sprintf("## %d. %s", s.Number, headingText(escape(line(s.Title)))))
 		add(blocksMarkdown(s.Blocks))
 	}
 	if len(parts) == 0 {
@@ -70,7 +70,7 @@ func blockMarkdown(b Block) string {
 	case *Paragraph:
 		return guard(inline(b.Text))
 	case *Heading:
-		return strings.Repeat("#", min(max(b.Level, 1)+2, 6)) + " " + oneLine(inline(b.Text))
+		return strings.Repeat("#", min(max(b.Level, 1)+2, 6)) + " " + headingText(oneLine(inline(b.Text)))
 	case *Quote:
 		text := blocksMarkdown(b.Blocks)
 		if cite := line(b.Cite); cite != "" {
