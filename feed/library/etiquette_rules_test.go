@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -306,6 +307,11 @@ func redirectRules() []rule {
 
 func loadRules() []rule {
 	var running, most atomic.Int32
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write(make([]byte, 1<<20))
+	_ = z.Close()
+	megabyte := packed.Bytes()
 	return []rule{
 		{
 			id: "B12", feeds: 8, serve: func(p *play1, w http.ResponseWriter, _ *http.Request) {
@@ -327,11 +333,11 @@ func loadRules() []rule {
 		},
 		once("D1 D2 D3 D4 D5 D6 D7 D8", 200, fields("Set-Cookie", "a=b; Path=/"), [rounds]int{1, 1, 1, 1, 1}),
 		{
-			id: "D9 D13", serve: func(_ *play1, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+			id: "D9 D13", slow: true, serve: func(_ *play1, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 			judge: func(p *play1) { tookTooLong(p, "time") },
 		},
 		{
-			id: "D10", serve: func(_ *play1, w http.ResponseWriter, r *http.Request) {
+			id: "D10", slow: true, serve: func(_ *play1, w http.ResponseWriter, r *http.Request) {
 				for r.Context().Err() == nil {
 					_, _ = io.WriteString(w, " ")
 					w.(http.Flusher).Flush()
@@ -343,11 +349,11 @@ func loadRules() []rule {
 		{
 			id: "D11", serve: func(p *play1, w http.ResponseWriter, _ *http.Request) {
 				n, _ := io.Copy(w, io.LimitReader(endless("<item/>"), 512<<20))
-				p.value = n
+				p.taken.Add(n)
 			},
 			judge: func(p *play1) {
 				tookTooLong(p, "larger")
-				if n := p.value.(int64); n > 32<<20 {
+				if n := p.taken.Load(); n > rounds*32<<20 {
 					p.t.Errorf("%d MB were taken", n>>20)
 				}
 			},
@@ -355,9 +361,11 @@ func loadRules() []rule {
 		{
 			id: "D12", serve: func(_ *play1, w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Content-Encoding", "gzip")
-				z := gzip.NewWriter(w)
-				_, _ = io.Copy(z, io.LimitReader(endless(strings.Repeat(" ", 1<<16)), 100<<20))
-				_ = z.Close()
+				for range 100 { // members of 1 MB stand side by side
+					if _, err := w.Write(megabyte); err != nil {
+						return
+					}
+				}
 			},
 			judge: func(p *play1) { tookTooLong(p, "larger") },
 		},

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -80,6 +81,13 @@ func (s *site) text(path, contentType, text string) {
 		w.Header().Set("Content-Type", contentType)
 		fmt.Fprint(w, text)
 	})
+}
+
+// requests are all requests so far.
+func (s *site) requests() []request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.log)
 }
 
 // asked are the requests for a path.
@@ -324,7 +332,7 @@ func TestBackground(t *testing.T) {
 	if a, err = l.Article(t.Context(), h.ID); err != nil || article.Words(a) < 100 {
 		t.Errorf("without the server: %v", err)
 	}
-	for _, r := range s.log {
+	for _, r := range s.requests() {
 		for _, name := range []string{"Cookie", "Referer"} {
 			if _, ok := r.Header[name]; ok {
 				t.Errorf("%s was sent %s", r.Path, name)
