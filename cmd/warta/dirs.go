@@ -41,6 +41,25 @@ func dataDir() (string, error) {
 	return filepath.Join(home, ".local", "share", "warta"), nil
 }
 
+// stateDir is where reports of crashes are kept: XDG_STATE_HOME or
+// ~/.local/state on Unix, ~/Library/Logs on macOS, %LocalAppData% on Windows.
+func stateDir() (string, error) {
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "warta"), nil
+	}
+	if dir := os.Getenv("LocalAppData"); runtime.GOOS == "windows" && dir != "" {
+		return filepath.Join(dir, "warta"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("finding a place for reports: %w", err)
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Logs", "warta"), nil
+	}
+	return filepath.Join(home, ".local", "state", "warta"), nil
+}
+
 // expandHome is path with a leading ~ as the home directory.
 func expandHome(path string) (string, error) {
 	rest, ok := strings.CutPrefix(path, "~")

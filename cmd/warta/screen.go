@@ -41,7 +41,11 @@ func (p *program) screen(ctx context.Context, lib *library.Library, light bool) 
 	}
 	lib.Start()
 	model := ui.New(lib, options)
-	_, err = tea.NewProgram(model).Run()
+	g := guarded(model, p.now)
+	_, err = tea.NewProgram(g).Run()
+	if g.err != nil {
+		return g.err
+	}
 	if closing := model.Close(ctx); closing != nil {
 		err = errors.Join(err, fmt.Errorf("keeping your place: %w", closing))
 	}

@@ -34,7 +34,13 @@ type terminal struct {
 // test at the latest.
 func start(t testing.TB, width, height int, env []string, args ...string) *terminal {
 	t.Helper()
-	cmd := exec.Command(builtProgram(t), args...)
+	return startProgram(t, builtProgram(t), width, height, env, args...)
+}
+
+// startProgram is start for another program.
+func startProgram(t testing.TB, path string, width, height int, env []string, args ...string) *terminal {
+	t.Helper()
+	cmd := exec.Command(path, args...)
 	cmd.Env = env
 	term := &terminal{
 		t: t, cmd: cmd, screen: vt.NewSafeEmulator(width, height),
