@@ -16,8 +16,8 @@ import (
 func choosePseudo(lines []line, title string) []line {
 	for _, loose := range []bool{false, true} {
 		out := expanded(lines, loose)
-		top, all := levels(out)
-		wide := widened(out, top, all)
+		top, _ := levels(out)
+		wide := widened(out, top)
 		if runsOn(wide, loose) && bodied(out, wide) && decide(wide, title) {
 			return out
 		}

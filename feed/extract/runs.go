@@ -181,8 +181,8 @@ func bridged(lines []line, title string) []line {
 		return nil
 	}
 	out := expanded(lines, false)
-	top, all := levels(out)
-	heads := widened(out, top, all)
+	top, _ := levels(out)
+	heads := widened(out, top)
 	bold, kept := 0, heads[:0:0]
 	for _, l := range heads {
 		if l.filler {

@@ -173,7 +173,7 @@ func chooseNumbered(lines []line, title string) bool {
 	if len(all) == 0 {
 		return false
 	}
-	if wide := widened(lines, top, all); len(wide) > len(top) && decide(wide, title) {
+	if wide := widened(lines, top); len(wide) > len(top) && decide(wide, title) {
 		return true
 	}
 	if decide(top, title) {
@@ -218,7 +218,7 @@ func levels(lines []line) (top, all []*line) {
 // widened is the top headings with the numbered ones of deeper levels, for
 // papers that mix levels. It is top alone when two or more headings without a
 // number have numbered ones below them: those are parts of their own.
-func widened(lines []line, top, all []*line) []*line {
+func widened(lines []line, top []*line) []*line {
 	isTop := map[*line]bool{}
 	for _, l := range top {
 		isTop[l] = true
