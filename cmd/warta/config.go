@@ -31,7 +31,7 @@ type config struct {
 	Rows       string               `toml:"rows"` // one, two
 	Measure    int                  `toml:"measure"`
 	Mouse      *bool                `toml:"mouse"`
-	Reorder    bool                 `toml:"reorder"`
+	Reorder    *bool                `toml:"reorder"`
 	View       string               `toml:"view"`
 
 	Keys string            `toml:"keys"` // a preset

@@ -77,7 +77,7 @@ func (p *program) screenOptions(light bool) (ui.Options, error) {
 	return ui.Options{
 		Keys: table, Theme: p.themeName(), Themes: own, Light: light,
 		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
-		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.Reorder,
+		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
 		Packs: packs, Now: p.now, SetTheme: p.setTheme,
 	}, nil
