@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"warta/feed"
 )
 
 // A rule of soundness: its query gives a number that must be 0.
@@ -32,17 +35,14 @@ var soundnessRules = []soundness{
 // it; nothing for a sound one. It reads everything: a minute for a million
 // entries.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
-	var problems []string
-	var text string
-	err := s.query(ctx, `PRAGMA quick_check(20)`, nil, []any{&text}, func() error {
-		if text != "ok" {
-			problems = append(problems, "the database is damaged: "+text)
-		}
-		return nil
-	})
-	if err != nil || len(problems) > 0 {
-		return problems, s.failed("checking the database", err)
+	err := s.checkAfresh(ctx, true)
+	if errors.Is(err, feed.ErrDamaged) {
+		return []string{err.Error()}, nil
 	}
+	if err != nil {
+		return nil, s.failed("checking the database", err)
+	}
+	var problems []string
 	for _, rule := range soundnessRules {
 		var n int
 		if err := s.one(ctx, rule.query, nil, &n); err != nil {
@@ -53,4 +53,16 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		}
 	}
 	return problems, nil
+}
+
+// checkAfresh checks on a connection of its own: one that has searched before
+// remembers the full-text index as it was, and would take what others have
+// written since for damage.
+func (s *Store) checkAfresh(ctx context.Context, thoroughly bool) error {
+	db, err := connect(s.path, "query_only(1)")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	return errors.Join(checkWhole(ctx, db, s.path, thoroughly), db.Close())
 }

@@ -132,7 +132,7 @@ func (s *Store) Verify(ctx context.Context) error {
 	if !s.unchecked {
 		return nil
 	}
-	err := checkWhole(ctx, s.read, s.path, false)
+	err := s.checkAfresh(ctx, false)
 	if isDamage(err) {
 		suspect(s.path)
 	}

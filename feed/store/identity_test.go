@@ -246,7 +246,7 @@ func TestPlainAddress(t *testing.T) {
 // documents: what has a stable id is there once, with the marks it was given.
 func TestPollsNeverDouble(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 13))
-	for range 8 {
+	for range 4 {
 		s := newStore(t)
 		id := subscribe(t, s, "https://example.org/feed", "")
 		shown, read := map[string]bool{}, map[string]bool{}

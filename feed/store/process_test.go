@@ -112,7 +112,7 @@ func rounds(t *testing.T, pace *os.File, n int) {
 // TestKilledAtAnyMoment kills a child again and again while it writes: what it
 // had said to be done is there when the store is opened again, once.
 func TestKilledAtAnyMoment(t *testing.T) {
-	kills := 25
+	kills := 12
 	if n, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
 		kills = n
 	}
