@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"net/url"
 	"strings"
 )
 
@@ -130,8 +131,20 @@ func webAddress(base, ref string) string {
 	if strings.ContainsAny(s, " \"<>`") {
 		s = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", "`", "%60").Replace(s)
 	}
-	if len(s) > maxLink {
+	if len(s) > maxLink || !hasHost(s) {
 		return ""
 	}
 	return line(s, maxLink)
+}
+
+// hasHost reports whether an address of the web names a host that can be one. A
+// path may be as it likes: browsers take what net/url does not.
+func hasHost(s string) bool {
+	from := strings.Index(s, "://") + 3
+	end := strings.IndexAny(s[from:], "/?#")
+	if end < 0 {
+		end = len(s) - from
+	}
+	u, err := url.Parse(s[:from+end])
+	return err == nil && u.Hostname() != ""
 }

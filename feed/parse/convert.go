@@ -238,7 +238,7 @@ func titleFrom(e feed.Entry) string {
 		text = Text(beginning(e.Content))
 	}
 	if text == "" {
-		return e.URL
+		return line(e.URL, maxText)
 	}
 	runes := []rune(text)
 	if len(runes) <= longest {

@@ -111,6 +111,9 @@ func TestWebAddress(t *testing.T) {
 		"ftp://a.example/":               "",
 		"https://":                       "",
 		"http:///x":                      "",
+		"http://a b.example/x":           "",
+		"http://[::1/x":                  "",
+		"https://a.example/100%/x":       "https://a.example/100%/x",
 		"https://a.example/\x1b\u202e<x": "https://a.example/%3Cx",
 		"https://a.example/" + strings.Repeat("x", maxLink): "",
 	} {
