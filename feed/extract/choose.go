@@ -21,6 +21,7 @@ func (p *page) judge() {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
 	p.headings()
+	p.countedHeadings()
 	p.counters()
 	p.settle()
 }
@@ -43,6 +44,42 @@ func (p *page) headings() {
 			q.keep = true
 		case q.keep && kept == 0 && q.score < 0.9:
 			q.keep = false
+		}
+	}
+}
+
+// countedHeadings brings back numbered headings that stand between those with
+// the numbers before and after theirs.
+func (p *page) countedHeadings() {
+	before := -1
+	for i, q := range p.pieces {
+		if !q.keep || q.level() < 2 {
+			continue
+		}
+		n, ok := numeralOf(q.text)
+		if !ok || n.weak {
+			continue
+		}
+		if before >= 0 {
+			was, _ := numeralOf(p.pieces[before].text)
+			p.fillCounted(before, i, was.value, n.value)
+		}
+		before = i
+	}
+}
+
+// fillCounted brings back the headings between two whose numbers lie between
+// theirs.
+func (p *page) fillCounted(from, to, low, high int) {
+	if low > high {
+		low, high = high, low
+	}
+	for _, q := range p.pieces[from+1 : to] {
+		if q.keep || q.caption || q.level() != p.pieces[from].level() || q.hidden() {
+			continue
+		}
+		if n, ok := numeralOf(q.text); ok && !n.weak && n.value > low && n.value < high {
+			q.keep = true
 		}
 	}
 }

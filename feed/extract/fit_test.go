@@ -14,8 +14,8 @@ import (
 
 // A truth is what annotators say of one page of the corpus.
 type truth struct {
-	ID, URL, Title, Text string
-	Headings             []struct {
+	ID, URL, Title, Text, Byline, Date string
+	Headings                           []struct {
 		Level int
 		Text  string
 	}

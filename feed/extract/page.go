@@ -81,6 +81,11 @@ func nodes(n *html.Node, most int) int {
 // article renders what was kept.
 func (p *page) article() article.Article {
 	a := p.meta.article()
+	if a.Byline == "" || same(a.Byline, a.Site) {
+		if name := p.bylineNear(); name != "" {
+			a.Byline = name
+		}
+	}
 	blocks, given := p.render()
 	blocks = p.leadPicture(&a, blocks)
 	a.Lead, a.Sections = sectioned(blocks, a.Title, given)
