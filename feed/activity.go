@@ -9,6 +9,8 @@ type Activity struct {
 	Total    int // feeds in the refresh that is running, 0 when none is
 	Done     int
 	Failed   int // of Done
+	NotDue   int // of Done: left alone, because they were asked a short while ago
+	Round    int // the how manieth refresh this is since the start
 	New      int // entries that arrived in this refresh
 	Articles int // full articles still to be fetched in the background
 	Revision int64

@@ -17,6 +17,7 @@ import (
 // yet to look again.
 type news struct {
 	activity  feed.Activity
+	awaited   int    // the round of refresh whose end the reader waits for, 0: none
 	blurred   bool   // the terminal is not looked at
 	reloading bool   // a look is under way
 	stale     bool   // and another one is due after it
@@ -46,6 +47,7 @@ func (m *Model) listen() tea.Cmd {
 // the screen looks again.
 func (m *Model) noteActivity(a feed.Activity) tea.Cmd {
 	moved := a.Revision != m.news.activity.Revision
+	m.tellRound(a)
 	m.news.activity = a
 	if !m.news.blurred {
 		m.status.SetActivity(a)
@@ -54,6 +56,29 @@ func (m *Model) noteActivity(a feed.Activity) tea.Cmd {
 		return m.listen()
 	}
 	return tea.Batch(m.listen(), m.look())
+}
+
+// tellRound says how the refresh went that the reader asked for: its progress
+// is in the activity, and so is its end unless nothing came of it.
+func (m *Model) tellRound(a feed.Activity) {
+	if m.news.awaited == 0 || a.Round < m.news.awaited {
+		return
+	}
+	if a.Busy() {
+		m.say("")
+		return
+	}
+	m.news.awaited = 0
+	switch {
+	case a.Total == 0:
+		m.say("there is no feed to refresh")
+	case a.NotDue == a.Total:
+		m.say("every feed was asked a short while ago: nothing to do")
+	case a.Failed > 0 || a.New > 0:
+		m.say("")
+	default:
+		m.say("nothing new")
+	}
 }
 
 // look asks again for what the screen shows. While an answer is on its way,
@@ -94,6 +119,7 @@ func (m *Model) askSidebar() tea.Cmd {
 func (m *Model) showSidebar(got sidebarLoaded) tea.Cmd {
 	m.news.trouble = ""
 	if got.err != nil {
+		m.news.awaited = 0
 		m.fail("", got.err)
 		m.news.trouble = m.status.Said()
 	}
@@ -148,6 +174,10 @@ func (m *Model) refreshAll(int) tea.Cmd { return m.askRefresh(nil) }
 
 func (m *Model) askRefresh(ids []feed.FeedID) tea.Cmd {
 	m.say("refreshing")
+	m.news.awaited = m.news.activity.Round + 1
+	if m.news.activity.Busy() {
+		m.news.awaited--
+	}
 	ctx, lib, force := m.ctx, m.library, len(ids) == 1
 	return func() tea.Msg {
 		return done{err: lib.Refresh(ctx, ids, force)}

@@ -204,6 +204,7 @@ func (d *desk) report(r feed.Result) {
 	switch {
 	case r.NotDue:
 		s.NotDue++
+		b.NotDue++
 	case r.Failure != "":
 		s.Failed++
 		b.Failed++
