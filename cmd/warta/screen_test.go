@@ -3,11 +3,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -282,3 +284,29 @@ func TestKilledDuringRefresh(t *testing.T) {
 		t.Errorf("%d entries where at most one is", n)
 	}
 }
+
+// A terminal that cannot be drawn on gets the headlines as lines, and NO_COLOR
+// is honoured whatever its value is.
+func TestScreenOnPlainTerminals(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	term := start(t, 100, 30, append(environment(home), "TERM=dumb"), "--offline")
+	term.see("Welcome: your first minute", "Selamat datang")
+	if code := term.end(); code != 0 {
+		t.Errorf("with TERM=dumb it ended with %d", code)
+	}
+	if written := term.bytes(); bytes.ContainsRune(written, '\x1b') {
+		t.Errorf("with TERM=dumb it wrote %q", written)
+	}
+
+	term = start(t, 160, 48, environment(home, "NO_COLOR=please"), "--offline")
+	term.see("Welcome: your first minute")
+	term.press("Q")
+	term.end()
+	if m := colored.Find(term.bytes()); m != nil {
+		t.Errorf("with NO_COLOR it wrote %q", m)
+	}
+}
+
+// colored is a change of colour: 30 to 49 but 39 and 49, or 90 to 107.
+var colored = regexp.MustCompile(`\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m`)
