@@ -12,6 +12,7 @@ type Glyphs struct {
 	Ellipsis, Dot, Section, Dash, Check, Here   string
 	ProgressDone, ProgressLeft                  string
 	Up, DownArrow, Right, Warning, Play, Cursor string
+	Less, More                                  string // where a line goes on to the left or right
 }
 
 // glyphs is the set for a terminal that has Unicode, or that has only ASCII.
@@ -24,6 +25,7 @@ func glyphs(ascii bool) Glyphs {
 			Bullet: "*", BulletInner: "-", Bar: "|", CodeBar: ":", Wrapped: "\\",
 			Ellipsis: "~", Dot: "-", Section: "s", Dash: "-", Check: "x", Here: ">",
 			ProgressDone: "#", ProgressLeft: ".", Up: "^", DownArrow: "v", Right: ">", Warning: "!", Play: ">", Cursor: "_",
+			Less: "<", More: ">",
 		}
 	}
 	return Glyphs{
@@ -33,5 +35,6 @@ func glyphs(ascii bool) Glyphs {
 		Bullet: "•", BulletInner: "◦", Bar: "▎", CodeBar: "┊", Wrapped: "↪",
 		Ellipsis: "…", Dot: "·", Section: "§", Dash: "–", Check: "✓", Here: "▸",
 		ProgressDone: "█", ProgressLeft: "░", Up: "↑", DownArrow: "↓", Right: "→", Warning: "!", Play: "▶", Cursor: "▏",
+		Less: "‹", More: "›",
 	}
 }

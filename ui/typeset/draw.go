@@ -36,13 +36,22 @@ func (p *Page) Append(dst []byte, number int, light Light) []byte {
 	case lineInside:
 		dst = border.Append(dst, g.Down)
 		dst = append(dst, ' ')
-		dst = p.appendPieces(dst, l, light, lit)
-		dst = appendRepeat(dst, " ", p.Width-3-int(l.width))
+		dst = p.appendText(dst, l, light, lit)
+		dst = append(dst, ' ')
 		return border.Append(dst, g.Down)
 	case lineOpen:
 	}
+	return p.appendText(dst, l, light, lit)
+}
+
+// appendText draws the text of a line, as wide as there is room.
+func (p *Page) appendText(dst []byte, l line, light Light, lit bool) []byte {
+	gap := p.room(&l) - int(l.width)
+	if gap < 0 {
+		return p.appendWide(dst, l, light, lit)
+	}
 	dst = p.appendPieces(dst, l, light, lit)
-	return appendRepeat(dst, " ", p.Width-int(l.width))
+	return append(dst, Spaces(gap)...)
 }
 
 // appendTop draws a section's upper border, which bears its number and title.
@@ -72,26 +81,30 @@ func (p *Page) appendTop(dst []byte, l line, light Light, lit bool, border theme
 }
 
 func (p *Page) appendPieces(dst []byte, l line, light Light, lit bool) []byte {
-	looks := p.looks
-	if lit {
-		looks = p.lit
-	}
 	for i := l.first; i < l.last; i++ {
-		c := &p.pieces[i]
-		switch {
-		case c.link > 0:
-			dst = append(dst, p.hrefs[c.link]...)
-		case c.link < 0:
-			dst = append(dst, p.pictures[-c.link]...)
-		}
-		if len(light.Matches) > 0 && c.flow > 0 {
-			dst = p.appendMatched(dst, c, looks[c.look], light)
-		} else {
-			dst = looks[c.look].Append(dst, c.text)
-		}
-		if c.link != 0 {
-			dst = append(dst, linkEnd...)
-		}
+		dst = p.appendPiece(dst, &p.pieces[i], light, lit)
+	}
+	return dst
+}
+
+func (p *Page) appendPiece(dst []byte, c *piece, light Light, lit bool) []byte {
+	style := &p.looks[c.look]
+	if lit {
+		style = &p.lit[c.look]
+	}
+	switch {
+	case c.link > 0:
+		dst = append(dst, p.hrefs[c.link]...)
+	case c.link < 0:
+		dst = append(dst, p.pictures[-c.link]...)
+	}
+	if len(light.Matches) > 0 && c.flow > 0 {
+		dst = p.appendMatched(dst, c, *style, light)
+	} else {
+		dst = style.Append(dst, c.text)
+	}
+	if c.link != 0 {
+		dst = append(dst, linkEnd...)
 	}
 	return dst
 }
@@ -155,7 +168,7 @@ func appendRepeat(dst []byte, text string, n int) []byte {
 
 // Text is a line without styles and links, for what is copied and for tests.
 func (p *Page) Text(number int) string {
-	plain := Page{Width: p.Width, manuscript: p.manuscript, lines: p.lines, pieces: p.pieces}
+	plain := Page{Width: p.Width, manuscript: p.manuscript, lines: p.lines, pieces: p.pieces, aside: p.aside, overhang: p.overhang}
 	plain.styles.Glyphs = p.styles.Glyphs
 	plain.looks = make([]theme.Style, len(p.looks))
 	plain.lit = plain.looks

@@ -39,6 +39,7 @@ func (m *Manuscript) Lay(width int, st theme.Styles) *Page {
 	}
 	p.end = len(p.lines)
 	s.tail()
+	p.noteWide()
 	return p
 }
 

@@ -36,6 +36,8 @@ type Page struct {
 	pieces     []piece
 	sections   []int32 // first line of each section
 	end        int     // the first line after the text
+	overhang   int     // by which the widest table is wider than the page
+	aside      int     // how far the windows on wide tables are moved
 }
 
 // A line is pieces side by side, and the place of its first word.
@@ -138,6 +140,9 @@ func (p *Page) LinkAt(line, column int) string {
 	}
 	l := p.lines[line]
 	at := p.textColumn(l)
+	if int(l.width) > p.room(&l) {
+		at -= min(p.aside, int(l.width)-p.room(&l))
+	}
 	for _, c := range p.pieces[l.first:l.last] {
 		if column >= at && column < at+int(c.width) {
 			switch {

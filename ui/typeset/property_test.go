@@ -40,6 +40,10 @@ func TestEveryArticleAtEveryWidth(t *testing.T) {
 		for width := 20; width <= 200; width += 1 + m.IntN(9) {
 			p := s.Lay(width, st)
 			checkWidths(t, p, width)
+			if p.Overhang() > 0 {
+				p.SetAside(1 + m.IntN(p.Overhang()))
+				checkWidths(t, p, width)
+			}
 			checkText(t, p, a)
 			checkSections(t, p, a)
 			checkPlaces(t, p)
@@ -90,8 +94,8 @@ func checkWidths(t *testing.T, p *Page, width int) {
 func checkText(t *testing.T, p *Page, a article.Article) {
 	t.Helper()
 	have := map[rune]int{}
-	for i := range p.Len() {
-		for _, r := range p.Text(i) {
+	for i := range p.pieces { // what of a wide table is out of sight counts too
+		for _, r := range p.pieces[i].text {
 			for _, d := range norm.NFKC.String(string(r)) { // letters in joined forms are the letters
 				have[d]++
 			}

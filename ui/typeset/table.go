@@ -8,8 +8,9 @@ import (
 // between is what stands between two cells of a table.
 const between = 3
 
-// table sets a table as a grid when its columns fit beside one another, and as
-// records, one below the other, when they do not.
+// table sets a table as a grid: one that fits, or one that is wider than the
+// page and moves sideways. Where neither is any good, its rows are records, one
+// below the other.
 func (s *setter) table(n *node) {
 	s.flow(n.second)
 	columns := 0
@@ -20,6 +21,9 @@ func (s *setter) table(n *node) {
 		return
 	}
 	widths := s.columnWidths(n, columns, s.room(true)-between*(columns-1))
+	if widths == nil {
+		widths = s.wideColumns(n, columns, s.room(true))
+	}
 	if widths == nil {
 		s.records(n, columns)
 		return
