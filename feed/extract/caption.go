@@ -24,10 +24,10 @@ func (p *page) findCaptions() {
 	for i, q := range p.pieces {
 		m := before[i]
 		switch {
-		case mayCaption(q):
-			m = pictureNear(q.box)
 		case last != nil && q.level() == 0 && same(q.text, p.pieces[i-1].text):
 			m = last // printed twice
+		case mayCaption(q):
+			m = pictureNear(q.box)
 		case m != nil && !echoes(q.text, attr(m.media, "alt")):
 			m = nil
 		}

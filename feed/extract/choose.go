@@ -22,6 +22,8 @@ func (p *page) judge() {
 	}
 	p.headings()
 	p.countedHeadings()
+	p.wholeQuotes()
+	p.wholeLists()
 	p.counters()
 	p.settle()
 }
@@ -40,7 +42,7 @@ func (p *page) headings() {
 		switch {
 		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden():
 			q.keep = true
-		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()]:
+		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()] && (q.own|q.near)&asideMarks == 0:
 			q.keep = true
 		case q.keep && kept == 0 && q.score < 0.9:
 			q.keep = false
