@@ -7,6 +7,9 @@ var (
 	// ErrNotFound is returned for an entry, feed, folder or view that is not in
 	// the store.
 	ErrNotFound = errors.New("not found")
+	// ErrNotAddress is returned for what somebody typed as a web address and is
+	// none.
+	ErrNotAddress = errors.New("not a web address")
 	// ErrNotFeed is returned for bytes that are no feed in a format warta reads.
 	ErrNotFeed = errors.New("not a feed")
 	// ErrNoFeeds is returned for a page that offers no feed.
@@ -26,3 +29,14 @@ var (
 	// ErrBusy is returned when another process holds the store for too long.
 	ErrBusy = errors.New("another process is using the store")
 )
+
+// An Advised is an error that knows what a person can do about it.
+type Advised struct {
+	Err    error
+	Remedy string // in the imperative, "try again later"
+}
+
+func (e *Advised) Error() string { return e.Err.Error() }
+
+// Unwrap is the error without the advice.
+func (e *Advised) Unwrap() error { return e.Err }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,40 +15,74 @@ import (
 // newAdd is warta add.
 func newAdd(p *program) *cobra.Command {
 	var folder string
+	var noArticles bool
 	cmd := &cobra.Command{
-		Use:     "add URL…",
-		Short:   "Subscribe to feeds; a page's address is enough",
+		Use:   "add URL…",
+		Short: "Subscribe to feeds; a page's address is enough",
+		Long: `Subscribe to feeds. The address of a page is enough: the feed that it offers is
+found. Then the newest full articles are fetched, so that they can be read
+without a network, for ten seconds at most; the reader and warta refresh fetch
+the others.`,
 		GroupID: groupFeeds,
 		Args:    atLeast(1, "an address"),
 		Example: "warta add https://example.org/ --folder World",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return p.add(cmd, lib, args, folder)
+				added, err := p.add(cmd, lib, args, folder)
+				if added && !noArticles {
+					err = errors.Join(err, p.addArticles(cmd.Context(), lib))
+				}
+				return err
 			})
 		},
 	}
 	cmd.Flags().StringVar(&folder, "folder", "", "put the feeds into this folder; World/Asia stands below World")
+	cmd.Flags().BoolVar(&noArticles, "no-articles", false, "subscribe only, and fetch no full articles")
 	return cmd
 }
 
-// add subscribes to each address. One that fails does not stop the others.
-func (p *program) add(cmd *cobra.Command, lib *library.Library, urls []string, folder string) error {
-	var failed error
+// addPatience is how long warta add fetches articles.
+const addPatience = 10 * time.Second
+
+// addArticles fetches full articles after feeds were added.
+func (p *program) addArticles(ctx context.Context, lib *library.Library) error {
+	bar := p.newBar(0)
+	got, err := lib.ArticlesNow(ctx, library.Bound{Within: addPatience}, bar.articles)
+	bar.clear()
+	switch {
+	case err != nil:
+		return fmt.Errorf("fetching articles: %w", err)
+	case got.Another:
+		p.say("another warta is fetching the articles")
+	case got.More:
+		p.say("%s fetched; warta refresh fetches the others", count(got.Ready, "article", "articles"))
+	case got.Failed > 0:
+		p.say("%s fetched, %d failed", count(got.Ready, "article", "articles"), got.Failed)
+	case got.Ready > 0:
+		p.say("%s fetched", count(got.Ready, "article", "articles"))
+	}
+	return nil
+}
+
+// add subscribes to each address, and reports whether a feed was added. One that
+// fails does not stop the others.
+func (p *program) add(cmd *cobra.Command, lib *library.Library, urls []string, folder string) (added bool, failed error) {
 	for _, url := range urls {
 		f, err := lib.Subscribe(cmd.Context(), url, folder)
 		switch {
 		case errors.Is(err, feed.ErrExists):
 			p.say("%s is subscribed already, as %s", oneLine(url), oneLine(f.Label()))
 		case err != nil && len(urls) == 1:
-			return err
+			return false, err
 		case err != nil:
 			p.say("%s", sentence(err))
 			failed = errReported
 		default:
+			added = true
 			p.say("added %s with %s: %s", oneLine(f.Label()), count(f.Total, "entry", "entries"), oneLine(f.URL))
 		}
 	}
-	return failed
+	return added, failed
 }
 
 // say writes a message for people to standard error.

@@ -39,7 +39,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return exitDone // whoever read us had enough
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong), errors.Is(err, feed.ErrNotAddress):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
@@ -60,6 +60,7 @@ var remedies = []struct {
 	err error
 	do  string
 }{
+	{feed.ErrNotAddress, "give one like https://example.org/ or https://example.org/feed.xml"},
 	{feed.ErrOffline, "run it without --offline, or take offline out of the configuration"},
 	{feed.ErrNoFeeds, "look on the site for a link named RSS, Atom or feed, and give that address"},
 	{feed.ErrNotFeed, "check the address in a browser, or give the address of the site's own page"},
@@ -77,6 +78,9 @@ var remedies = []struct {
 // sentence is err in one line for people: what failed, and what to do.
 func sentence(err error) string {
 	text := oneLine(err.Error())
+	if advised, ok := errors.AsType[*feed.Advised](err); ok {
+		return text + "; " + oneLine(advised.Remedy)
+	}
 	for _, r := range remedies {
 		if errors.Is(err, r.err) {
 			return text + "; " + r.do

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -35,7 +34,10 @@ func newExport(p *program) *cobra.Command {
 				if format == "json" {
 					write = exportJSON
 				}
-				return errors.Join(write(cmd.Context(), lib, out), out.Flush())
+				if err := write(cmd.Context(), lib, out); err != nil {
+					return err // of the buffer, if it is one of writing: flushing has the same
+				}
+				return out.Flush()
 			})
 		},
 	}
@@ -48,7 +50,7 @@ func newExport(p *program) *cobra.Command {
 func ownFeeds(ctx context.Context, lib *library.Library) ([]feed.Feed, error) {
 	all, err := lib.Feeds(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("listing feeds: %w", err)
+		return nil, err
 	}
 	own := all[:0]
 	for _, f := range all {
@@ -104,7 +106,7 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("exporting entries: %w", err)
+		return err
 	}
 	_, err = fmt.Fprintln(w, "\n]}")
 	return err

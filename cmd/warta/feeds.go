@@ -25,7 +25,7 @@ func newFeeds(p *program) *cobra.Command {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
 				feeds, err := lib.Feeds(cmd.Context())
 				if err != nil {
-					return fmt.Errorf("listing feeds: %w", err)
+					return err
 				}
 				if asJSON {
 					return p.writeJSON(packFeeds(feeds))

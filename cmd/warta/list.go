@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,7 +62,7 @@ func headlines(ctx context.Context, lib *library.Library, q feed.Query, limit in
 	for given := 0; ; {
 		page, err := lib.Headlines(ctx, q, feed.Window{From: from, Limit: window})
 		if err != nil {
-			return fmt.Errorf("listing headlines: %w", err)
+			return err
 		}
 		for i := range page {
 			if limit > 0 && given == limit {
@@ -96,7 +95,11 @@ func (p *program) list(ctx context.Context, lib *library.Library, q feed.Query, 
 	if err == nil && n == 0 && term.IsTerminal(p.stderr.Fd()) {
 		p.say("no headlines match")
 	}
-	return errors.Join(err, out.Flush())
+	if err != nil {
+		_ = out.Flush() // what was found so far; why it ended is said
+		return err
+	}
+	return out.Flush()
 }
 
 // writeHeadline writes a headline in columns, those of fixed width first.

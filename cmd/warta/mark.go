@@ -68,7 +68,7 @@ func (p *program) mark(cmd *cobra.Command, lib *library.Library, m feed.Mark, qu
 	}
 	change, err := lib.MarkAll(cmd.Context(), q, feed.Cursor{}, m)
 	if err != nil {
-		return fmt.Errorf("marking: %w", err)
+		return err
 	}
 	_, err = fmt.Fprintln(p.stdout, count(len(change.Entries), "entry", "entries")+" changed")
 	return err

@@ -49,16 +49,32 @@ func (b *bar) add(r feed.Result) {
 	}
 }
 
+// articles draws how many articles are fetched of those that are wanted.
+func (b *bar) articles(done, of int) {
+	if b == nil {
+		return
+	}
+	if now := time.Now(); done == of || now.Sub(b.drawn) > time.Second/20 {
+		b.drawn, b.shown = now, true
+		text := fmt.Sprintf("%s %d/%d articles", filled(done, of), done, of)
+		fmt.Fprintf(b.out, "\r%s\x1b[K", ansi.Truncate(text, b.width-1, "…"))
+	}
+}
+
 // line is the bar as text of at most the terminal's width.
 func (b *bar) line(label string) string {
-	const cells = 24
-	filled := 0
-	if b.total > 0 {
-		filled = min(cells, cells*b.done/b.total)
-	}
-	text := fmt.Sprintf("%s%s %d/%d · %d new · %d failed · %s", strings.Repeat("█", filled),
-		strings.Repeat("░", cells-filled), b.done, b.total, b.of, b.failed, label)
+	text := fmt.Sprintf("%s %d/%d · %d new · %d failed · %s", filled(b.done, b.total), b.done, b.total, b.of, b.failed, label)
 	return ansi.Truncate(text, b.width-1, "…")
+}
+
+// filled is the bar itself.
+func filled(done, of int) string {
+	const cells = 24
+	n := 0
+	if of > 0 {
+		n = min(cells, cells*done/of)
+	}
+	return strings.Repeat("█", n) + strings.Repeat("░", cells-n)
 }
 
 // clear takes the bar off the screen.

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,9 +22,12 @@ import (
 func newRead(p *program) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use:     "read URL|FILE|ID",
-		Short:   "Print one article, as numbered sections",
-		Long:    "Print one article: of an entry by its number, of a page on the web, or of an HTML file.\nWhat comes from a page or a file is not stored.",
+		Use:   "read URL|FILE|ID",
+		Short: "Print one article, as numbered sections",
+		Long: `Print one article: of an entry by its number, of a page on the web, or of an
+HTML file. The page of an entry is fetched when it is not on disk yet, and kept;
+with --offline, or when that fails, what is on disk is printed. What comes from
+another page or from a file is not stored.`,
 		GroupID: groupRead,
 		Args:    exactly(1, "one address, file or number"),
 		Example: "warta read 42\nwarta read https://example.org/news/rain.html --format markdown",
@@ -52,15 +54,16 @@ func newRead(p *program) *cobra.Command {
 func (p *program) find(ctx context.Context, lib *library.Library, what string) (article.Article, error) {
 	id, err := strconv.ParseInt(what, 10, 64)
 	if scheme, _, ok := strings.Cut(what, "://"); ok && scheme != "http" && scheme != "https" {
-		return article.Article{}, fmt.Errorf("reading %s: only http and https addresses can be read", what)
+		return article.Article{}, fmt.Errorf("%s is %w: it does not begin with http or https", what, feed.ErrNotAddress)
 	}
 	if err != nil || exists(what) {
 		return lib.Read(ctx, what)
 	}
-	a, err := lib.Article(ctx, feed.EntryID(id))
-	if err != nil {
-		return a, fmt.Errorf("reading entry %d: %w", id, err)
+	a, err := lib.OpenArticle(ctx, feed.EntryID(id))
+	if err == nil || a.Title == "" || ctx.Err() != nil {
+		return a, err
 	}
+	p.say("%s; this is what is on disk", sentence(err))
 	return a, nil
 }
 
@@ -86,7 +89,10 @@ func (p *program) printArticle(a article.Article, format string) error {
 		}
 	}
 	out := bufio.NewWriter(p.stdout)
-	return errors.Join(writeArticle(out, a, width), out.Flush())
+	if err := writeArticle(out, a, width); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // writeArticle writes a as text for people: title, byline, and paragraphs with

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -13,11 +14,14 @@ import (
 
 // newRefresh is warta refresh.
 func newRefresh(p *program) *cobra.Command {
-	var asJSON, force bool
+	var how refreshing
 	cmd := &cobra.Command{
-		Use:     "refresh",
-		Short:   "Fetch what is due",
-		Long:    "Fetch the feeds that are due, each as often as it changes and its publisher allows.\nIt fails only when every feed that was asked failed.",
+		Use:   "refresh",
+		Short: "Fetch what is due",
+		Long: `Fetch the feeds that are due, each as often as it changes and its publisher
+allows, and then the full articles of new unread entries, so that they can be
+read without a network: at most a thousand of them, the newest first; the next
+refresh goes on from there. It fails only when every feed that was asked failed.`,
 		GroupID: groupFeeds,
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -25,26 +29,30 @@ func newRefresh(p *program) *cobra.Command {
 				return fmt.Errorf("refreshing: %w", feed.ErrOffline)
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return p.refresh(cmd, lib, force, asJSON)
+				return p.refresh(cmd.Context(), lib, how)
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.Flags().BoolVar(&force, "force", false, "ask feeds that are not due yet, too; a server's own wish to wait is still obeyed")
+	cmd.Flags().BoolVar(&how.json, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&how.noArticles, "no-articles", false, "fetch feeds only, and no full articles")
+	cmd.Flags().BoolVar(&how.force, "force", false, "ask feeds that are not due yet, too; a server's own wish to wait is still obeyed")
 	return cmd
 }
 
+// refreshing is how a refresh was asked for.
+type refreshing struct{ json, force, noArticles bool }
+
 // refresh refreshes and tells how it went, in the form that was asked for.
-func (p *program) refresh(cmd *cobra.Command, lib *library.Library, force, asJSON bool) error {
-	feeds, err := lib.Feeds(cmd.Context())
+func (p *program) refresh(ctx context.Context, lib *library.Library, how refreshing) error {
+	feeds, err := lib.Feeds(ctx)
 	if err != nil {
-		return fmt.Errorf("listing feeds: %w", err)
+		return err
 	}
 	var results []resultJSON
 	bar := p.newBar(len(feeds))
 	each := func(r feed.Result) {
 		switch {
-		case asJSON:
+		case how.json:
 			results = append(results, packResult(r))
 		case bar != nil:
 			bar.add(r)
@@ -52,12 +60,16 @@ func (p *program) refresh(cmd *cobra.Command, lib *library.Library, force, asJSO
 			p.printResult(r)
 		}
 	}
-	sum, err := lib.RefreshNow(cmd.Context(), force, each)
+	sum, err := lib.RefreshNow(ctx, how.force, each)
+	var got feed.Articles
+	if err == nil && !how.noArticles {
+		got, err = lib.ArticlesNow(ctx, library.Bound{}, bar.articles)
+	}
 	bar.clear()
 	if err != nil {
 		return fmt.Errorf("refreshing: %w", err)
 	}
-	if err := p.printSummary(sum, results, asJSON, bar != nil); err != nil {
+	if err := p.printSummary(sum, got, results, how.json, bar != nil); err != nil {
 		return err
 	}
 	if asked := sum.Feeds - sum.NotDue; asked > 0 && sum.Failed == asked {
@@ -68,12 +80,12 @@ func (p *program) refresh(cmd *cobra.Command, lib *library.Library, force, asJSO
 
 // printSummary writes the end of a refresh: the JSON, or a line for people
 // with the feeds that kept it waiting.
-func (p *program) printSummary(sum feed.Summary, results []resultJSON, asJSON, bar bool) error {
+func (p *program) printSummary(sum feed.Summary, got feed.Articles, results []resultJSON, asJSON, bar bool) error {
 	if asJSON {
 		if results == nil {
 			results = []resultJSON{}
 		}
-		return p.writeJSON(refreshJSON{Feeds: results, Summary: packSummary(sum)})
+		return p.writeJSON(refreshJSON{Feeds: results, Summary: packSummary(sum, got)})
 	}
 	if bar {
 		for _, r := range sum.Slow {
@@ -82,7 +94,7 @@ func (p *program) printSummary(sum feed.Summary, results []resultJSON, asJSON, b
 			}
 		}
 	}
-	_, err := fmt.Fprintln(p.stdout, summaryText(sum))
+	_, err := fmt.Fprintln(p.stdout, summaryText(sum)+articlesText(got))
 	return err
 }
 
@@ -94,6 +106,21 @@ func summaryText(sum feed.Summary) string {
 	return fmt.Sprintf("%s: %d new, %d updated, %d unchanged, %d not due, %d failed; %s in %s",
 		count(sum.Feeds, "feed", "feeds"), sum.New, sum.Updated, sum.Same, sum.NotDue, sum.Failed,
 		size(sum.Bytes), round(sum.Took))
+}
+
+// articlesText is how fetching articles went, for the end of the summary.
+func articlesText(got feed.Articles) string {
+	text := ""
+	if got.Ready+got.Failed > 0 {
+		text = fmt.Sprintf("; %s fetched, %d failed, in %s", count(got.Ready, "article", "articles"), got.Failed, round(got.Took))
+	}
+	switch {
+	case got.Another:
+		text += "; another warta is fetching articles"
+	case got.More:
+		text += "; more articles at the next refresh"
+	}
+	return text
 }
 
 // printResult writes the line of one feed. Feeds that were not due say nothing.
@@ -139,6 +166,10 @@ type summaryJSON struct {
 	Updated    int   `json:"updated"`
 	Bytes      int64 `json:"bytes"`
 	TookMillis int64 `json:"took_ms"`
+
+	Articles       int   `json:"articles"` // full ones that were fetched
+	ArticlesFailed int   `json:"articles_failed"`
+	ArticlesMillis int64 `json:"articles_took_ms"`
 }
 
 // packResult is r as it is written.
@@ -149,10 +180,11 @@ func packResult(r feed.Result) resultJSON {
 	}
 }
 
-// packSummary is s as it is written.
-func packSummary(s feed.Summary) summaryJSON {
+// packSummary is a summary as it is written.
+func packSummary(s feed.Summary, got feed.Articles) summaryJSON {
 	return summaryJSON{
 		Feeds: s.Feeds, NotDue: s.NotDue, Same: s.Same, Failed: s.Failed, New: s.New,
 		Updated: s.Updated, Bytes: s.Bytes, TookMillis: s.Took.Milliseconds(),
+		Articles: got.Ready, ArticlesFailed: got.Failed, ArticlesMillis: got.Took.Milliseconds(),
 	}
 }

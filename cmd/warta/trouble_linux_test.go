@@ -85,6 +85,7 @@ func TestReadOnlyDataDirectory(t *testing.T) {
 		"a directory that cannot be made":  {"--data", filepath.Join(closed, "new"), "list"},
 		"a directory that cannot be used":  {"--data", closed, "list"},
 		"a mark in a closed database":      {"--data", stored, "mark", "star", "--all"},
+		"a refresh of a closed database":   {"--data", stored, "refresh"},
 		"the screen, which needs to write": {"--data", filepath.Join(closed, "new"), "--plain"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,6 +94,49 @@ func TestReadOnlyDataDirectory(t *testing.T) {
 				t.Errorf("it ended with %d: %s", code, errOut)
 			}
 		})
+	}
+}
+
+// What is stored can be read where nothing can be written.
+func TestReadOnlyDataIsRead(t *testing.T) {
+	t.Parallel()
+	env := environment(t.TempDir())
+	stored := filepath.Join(t.TempDir(), "stored")
+	done(t, env, "--data", stored, "--offline", "list")
+	open(t, stored)
+	for _, args := range [][]string{{"list"}, {"unread"}, {"feeds"}, {"read", "1"}, {"export"}, {"export", "--format", "json"}, {"--plain"}} {
+		if errOut, code := asNobody(t, env, append([]string{"--data", stored}, args...)...); code != exitDone || errOut != "" {
+			t.Errorf("warta %v ended with %d: %s", args, code, errOut)
+		}
+	}
+}
+
+// Reading works on a full disk, too.
+func TestFullDiskIsRead(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=2m"); err != nil {
+		t.Skipf("a small disk cannot be made here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, 0) })
+	env := environment(t.TempDir())
+	data := filepath.Join(dir, "data")
+	done(t, env, "--data", data, "--offline", "list")
+	fill(t, filepath.Join(dir, "ballast"))
+	for _, args := range [][]string{{"list"}, {"unread"}, {"feeds"}, {"read", "1"}, {"export"}} {
+		done(t, env, append([]string{"--data", data, "--offline"}, args...)...)
+	}
+	_, errOut, code := command(t, env, "--data", data, "refresh")
+	if code != exitFailed || !strings.Contains(errOut, "disk is full") || strings.Count(errOut, "\n") != 1 {
+		t.Errorf("warta refresh ended with %d: %s", code, errOut)
+	}
+	for _, args := range [][]string{{"export"}, {"list"}, {"read", "1"}} {
+		cmd := exec.CommandContext(t.Context(), "sh", "-c", builtProgram(t)+" --offline --data "+data+" "+strings.Join(args, " ")+" >/dev/full")
+		cmd.Env = env
+		out, _ := cmd.CombinedOutput()
+		if strings.Count(string(out), "no space left") != 1 {
+			t.Errorf("warta %v to a full disk: %s", args, out)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ func newUnread(p *program) *cobra.Command {
 				}
 				n, err := lib.Count(cmd.Context(), onlyUnread(q))
 				if err != nil {
-					return fmt.Errorf("counting unread entries: %w", err)
+					return err
 				}
 				_, err = fmt.Fprintln(p.stdout, n)
 				return err

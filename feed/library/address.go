@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"warta/feed"
+	"warta/feed/fetch"
 )
 
 // address makes a web address of what a person typed: "example.org/blog",
@@ -19,17 +22,17 @@ func address(typed string) (address string, guessed bool, err error) {
 	lower := strings.ToLower(s)
 	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") {
 		if i := strings.Index(s, "://"); i > 0 {
-			return "", false, fmt.Errorf("reading %s: only http and https addresses can be subscribed", redacted(s))
+			return "", false, fmt.Errorf("%s is %w: it does not begin with http or https", redacted(s), feed.ErrNotAddress)
 		}
 		s, guessed = "https://"+s, true
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Hostname() == "" || strings.ContainsAny(u.Host, " \t\r\n") {
-		return "", false, errors.New("this is not a web address")
+		return "", false, fmt.Errorf("%s is %w", redacted(typed), feed.ErrNotAddress)
 	}
 	u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
 	if guessed && u.Hostname() != "localhost" && u.Port() == "" && !strings.ContainsAny(u.Hostname(), ".:") {
-		return "", false, fmt.Errorf("%s is not a web address", redacted(typed))
+		return "", false, fmt.Errorf("%s is %w", redacted(typed), feed.ErrNotAddress)
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u.String(), guessed, nil
@@ -48,4 +51,24 @@ func sameHost(a, b string) bool {
 	u, err1 := url.Parse(a)
 	v, err2 := url.Parse(b)
 	return err1 == nil && err2 == nil && strings.EqualFold(u.Hostname(), v.Hostname())
+}
+
+// unread is why nothing could be read at an address, with what can be done about
+// it.
+func unread(at string, err error) error {
+	var e *fetch.Error
+	wrapped := fmt.Errorf("reading %s: %w", redacted(at), offlineError(err))
+	if errors.As(err, &e) && e.Remedy() != "" {
+		return &feed.Advised{Err: wrapped, Remedy: e.Remedy()}
+	}
+	return wrapped
+}
+
+// refused is unread for an answer that is no success.
+func refused(at string, r *fetch.Response) error {
+	err := fmt.Errorf("reading %s: %s", redacted(at), r.Trouble())
+	if r.Status == 410 {
+		err = fmt.Errorf("reading %s: %w", redacted(at), feed.ErrGone)
+	}
+	return &feed.Advised{Err: err, Remedy: r.Remedy()}
 }

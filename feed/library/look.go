@@ -110,13 +110,10 @@ func (s *search) open(ctx context.Context, at string, guessed bool) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", redacted(at), offlineError(err))
+		return unread(at, err)
 	}
 	if r.Trouble() != "" {
-		if r.Status == 410 {
-			return fmt.Errorf("reading %s: %w", redacted(at), feed.ErrGone)
-		}
-		return fmt.Errorf("reading %s: %s", redacted(at), r.Trouble())
+		return refused(at, r)
 	}
 	s.tried[at] = true
 	s.tried[r.URL] = true

@@ -31,10 +31,17 @@ func (l *Library) Read(ctx context.Context, urlOrFile string) (article.Article, 
 			return a, nil
 		}
 	}
+	if errors.Is(err, os.ErrNotExist) {
+		return article.Article{}, &feed.Advised{
+			Err:    fmt.Errorf("reading %s: there is no such file", urlOrFile),
+			Remedy: "check its name, or give a web address or the number of an entry",
+		}
+	}
 	if err != nil {
 		return article.Article{}, err
 	}
-	return readable(extract.Page(text, extract.Source{}))
+	a, err := extract.Page(text, extract.Source{})
+	return readable(urlOrFile, a, err)
 }
 
 func isWeb(s string) bool {
@@ -77,9 +84,9 @@ func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, e
 	r, err := l.client.Get(ctx, fetch.Request{URL: at, Accept: acceptPage, Types: pageTypes, AllowPrivate: true, Header: l.header(at, lg)})
 	switch {
 	case err != nil:
-		return article.Article{}, fmt.Errorf("reading %s: %w", redacted(at), offlineError(err))
+		return article.Article{}, unread(at, err)
 	case r.Trouble() != "":
-		return article.Article{}, fmt.Errorf("reading %s: %s", redacted(at), r.Trouble())
+		return article.Article{}, refused(at, r)
 	case r.Unread:
 		return article.Article{}, fmt.Errorf("reading %s: it is %s, not a page", redacted(at), mediaOf(r))
 	}
@@ -92,17 +99,18 @@ func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, e
 	if len(pages) > 1 {
 		a = extract.Join(pages...)
 	}
-	return readable(a, err)
+	return readable(redacted(at), a, err)
 }
 
-// readable turns a refusal into a notice when there is some text.
-func readable(a article.Article, err error) (article.Article, error) {
+// readable turns a refusal of what was found somewhere into a notice when there
+// is some text.
+func readable(where string, a article.Article, err error) (article.Article, error) {
 	r, refused := extract.Refused(err)
 	if !refused {
 		return a, err
 	}
 	if article.Words(a) == 0 {
-		return a, r
+		return a, &feed.Advised{Err: fmt.Errorf("reading %s: %w", where, r), Remedy: "see in a browser what is there"}
 	}
 	if a.Notice == "" {
 		a.Notice = r.Reason
