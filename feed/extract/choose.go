@@ -25,6 +25,7 @@ func (p *page) judge() {
 	p.wholeQuotes()
 	p.wholeLists()
 	p.counters()
+	p.unfurnished()
 	p.settle()
 }
 

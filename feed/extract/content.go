@@ -18,7 +18,7 @@ func Content(content string, src Source) (article.Article, error) {
 		return bare(src, r), r
 	}
 	p := &page{src: src, doc: doc, size: len(content), base: src.base()}
-	p.meta = metadata{title: oneLine(src.Title), byline: oneLine(src.Byline), published: src.Published, language: languageTag(src.Language), url: src.URL}
+	p.meta = metadata{title: oneLine(src.Title), byline: oneLine(src.Byline), published: src.Published, language: languageTag(src.Language), url: article.Clean(src.URL)}
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
 	p.gather()

@@ -108,6 +108,6 @@ func Page(body []byte, src Source) (article.Article, error) {
 func bare(src Source, r *Refusal) article.Article {
 	return article.Article{
 		Title: oneLine(src.Title), Byline: oneLine(src.Byline), Published: src.Published,
-		Language: src.Language, URL: src.URL, Notice: r.Reason,
+		Language: src.Language, URL: article.Clean(src.URL), Notice: r.Reason,
 	}
 }

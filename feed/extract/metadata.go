@@ -59,7 +59,7 @@ func readMetadata(doc *html.Node, src Source) metadata {
 		body:        plainBody(ld.text("articleBody")),
 		locked:      ld.locked(),
 		language:    languageTag(firstOf(h.lang, h.first("og:locale"), h.first("content-language"), h.first("inlanguage"), ld.text("inLanguage"), src.Language)),
-		url:         firstOf(absolute(base, h.links["canonical"]), absolute(base, h.first("og:url")), src.URL),
+		url:         firstOf(absolute(base, h.links["canonical"]), absolute(base, h.first("og:url")), article.Clean(src.URL)),
 		image:       firstOf(absolute(base, h.first("og:image:secure_url")), absolute(base, h.first("og:image")), absolute(base, h.first("og:image:url")), absolute(base, h.first("twitter:image")), absolute(base, h.first("twitter:image:src")), absolute(base, ld.picture()), absolute(base, h.links["image_src"])),
 		next:        h.links["next"],
 		amp:         h.links["amphtml"],
