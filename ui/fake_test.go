@@ -342,6 +342,17 @@ func piece(title string, sections, paragraphs int) article.Article {
 	return a
 }
 
+// tideTable is an article with a table that is wider than any pane.
+func tideTable() article.Article {
+	t := &article.Table{Header: 1, Rows: make([][]article.Cell, 3)}
+	for j := range 24 {
+		for i := range t.Rows {
+			t.Rows[i] = append(t.Rows[i], article.Cell{Text: []article.Span{{Text: fmt.Sprintf("station%02d", j/2)}}})
+		}
+	}
+	return article.Article{Lead: []article.Block{t}}
+}
+
 func text(s string) article.Block { return &article.Paragraph{Text: []article.Span{{Text: s}}} }
 
 var errDisk = errors.New("the disk is full")

@@ -94,6 +94,8 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 	case tea.MouseWheelUp:
 		by = -wheelRows
 	case tea.MouseWheelDown:
+	case tea.MouseWheelRight, tea.MouseWheelLeft:
+		return m.wheelAside(at)
 	default:
 		return nil
 	}
@@ -114,6 +116,18 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 		return m.moved()
 	case keys.Article:
 		m.reader.Scroll(by)
+	}
+	return nil
+}
+
+// wheelAside moves the wide tables below the pointer.
+func (m *Model) wheelAside(at tea.Mouse) tea.Cmd {
+	by := 1
+	if at.Button == tea.MouseWheelLeft {
+		by = -1
+	}
+	if pane, _ := m.layout.pane(at.X); pane == keys.Article && m.over.kind == nothing {
+		m.reader.Slide(by)
 	}
 	return nil
 }

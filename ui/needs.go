@@ -29,6 +29,13 @@ func anArticle(m *Model) string {
 	return ""
 }
 
+func aWideTable(m *Model) string {
+	if !m.reader.HasWideTable() {
+		return "there is no table here that is wider than the pane"
+	}
+	return ""
+}
+
 func anAddress(m *Model) string {
 	h, ok := m.current()
 	switch {

@@ -78,6 +78,20 @@ func (m *Model) scrollUp(count int) tea.Cmd {
 	return nil
 }
 
+func (m *Model) tableRight(count int) tea.Cmd {
+	if !m.reader.Slide(max(count, 1)) {
+		m.say("these are the last columns")
+	}
+	return nil
+}
+
+func (m *Model) tableLeft(count int) tea.Cmd {
+	if !m.reader.Slide(-max(count, 1)) {
+		m.say("these are the first columns")
+	}
+	return nil
+}
+
 // finding reports whether words were found in the article.
 func (m *Model) finding() bool {
 	_, total := m.reader.Matches()

@@ -120,7 +120,7 @@ func (m *Model) digit(scope keys.Scope, d int) bool {
 		m.typed.from = m.reader.Place()
 	}
 	m.typed.count, m.typed.at = min(m.typed.count*10+d, 999_999), now
-	if jump && !m.reader.GoTo(m.typed.count) && m.typed.count > 9 && m.reader.GoTo(d) {
+	if jump && !m.reader.GoTo(m.typed.count) && m.typed.count > 9 && d > 0 && m.reader.GoTo(d) {
 		m.typed.count = d
 	}
 	return true
@@ -139,7 +139,8 @@ func (m *Model) count(next keys.Action) int {
 		return 0
 	}
 	switch next {
-	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink:
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink,
+		keys.TableRight, keys.TableLeft:
 		h, _ := m.reader.Headline()
 		m.reader.SetArticle(h, m.reader.Article(), from)
 	case keys.Bottom, keys.GoToSection:

@@ -224,9 +224,9 @@ func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
 			s.tb.Fatal(where, err)
 		}
 		s.now = s.now.Add(d)
-	case "news", "arrive", "offer", "break", "mend", "fail":
+	case "news", "arrive", "offer", "break", "mend", "fail", "table":
 		s.happen(verb, rest)
-	case "click", "wheelup", "wheeldown", "drag", "drop":
+	case "click", "wheelup", "wheeldown", "wheelleft", "wheelright", "drag", "drop":
 		s.mouse(verb, rest)
 	default:
 		s.check(where, verb, rest, ar)
@@ -246,6 +246,11 @@ func (s *screen) happen(verb, rest string) {
 		s.lib.add(s.lib.feeds[0], rest, noon.Add(-time.Second))
 	case "offer":
 		s.lib.found = append(s.lib.found, feed.Candidate{URL: rest, Title: "The feed at " + rest, Format: "RSS 2.0", Headlines: []string{"Its newest headline"}})
+	case "table": // the number of an entry
+		var id feed.EntryID
+		_, _ = fmt.Sscan(rest, &id)
+		s.lib.articles[id] = tideTable()
+		s.send(articleLoaded{headline: s.lib.rows[0], article: tideTable()})
 	case "break":
 		s.lib.broken = errDisk
 	case "mend":
@@ -263,8 +268,9 @@ func (s *screen) mouse(verb, rest string) {
 	case "click":
 		s.send(tea.MouseClickMsg(at))
 		s.send(tea.MouseReleaseMsg(at))
-	case "wheelup", "wheeldown":
-		at.Button = map[string]tea.MouseButton{"wheelup": tea.MouseWheelUp, "wheeldown": tea.MouseWheelDown}[verb]
+	case "wheelup", "wheeldown", "wheelleft", "wheelright":
+		at.Button = map[string]tea.MouseButton{"wheelup": tea.MouseWheelUp, "wheeldown": tea.MouseWheelDown,
+			"wheelleft": tea.MouseWheelLeft, "wheelright": tea.MouseWheelRight}[verb]
 		s.send(tea.MouseWheelMsg(at))
 	case "drag":
 		var to int

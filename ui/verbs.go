@@ -45,6 +45,8 @@ func verbs() map[keys.Action]verb {
 		keys.PrevHeadline:  {(*Model).previousHeadline, aHeadline},
 		keys.ScrollDown:    {(*Model).scrollDown, anArticle},
 		keys.ScrollUp:      {(*Model).scrollUp, anArticle},
+		keys.TableRight:    {(*Model).tableRight, aWideTable},
+		keys.TableLeft:     {(*Model).tableLeft, aWideTable},
 		keys.FetchArticle:  {(*Model).fetchArticle, anAddress},
 		keys.OpenBrowser:   {(*Model).openBrowser, anAddress},
 		keys.CopyLink:      {(*Model).copyLink, anAddress},

@@ -24,6 +24,8 @@ const (
 	PreviousFeed  Action = "previous-feed"
 	ScrollDown    Action = "scroll-down"
 	ScrollUp      Action = "scroll-up"
+	TableRight    Action = "table-right"
+	TableLeft     Action = "table-left"
 	GoToSection   Action = "section"
 	NextSection   Action = "next-section"
 	PrevSection   Action = "previous-section"
@@ -107,6 +109,8 @@ func Default() Table {
 		{PrevHeadline, Anywhere, Reading, []string{"(", "ctrl+p"}, "previous headline", ""},
 		{ScrollDown, Anywhere, Reading, []string{"J"}, "scroll the article down", ""},
 		{ScrollUp, Anywhere, Reading, []string{"K"}, "scroll the article up", ""},
+		{TableRight, Anywhere, Reading, []string{"L", "shift+right"}, "the next columns of a wide table", ""},
+		{TableLeft, Anywhere, Reading, []string{"H", "shift+left"}, "the columns before", ""},
 		{FetchArticle, Anywhere, Reading, []string{"f"}, "fetch the full article", ""},
 		{OpenBrowser, Anywhere, Reading, []string{"o"}, "open in the browser; 3o: link 3 of the article", ""},
 		{CopyLink, Anywhere, Reading, []string{"y"}, "copy the link", ""},

@@ -32,8 +32,8 @@ func (r *Reader) meta() []string {
 		byline = ""
 	}
 	meta := []string{from, byline, day(published(h, a))}
-	if u := a.Updated; !u.IsZero() && day(u) != day(published(h, a)) {
-		meta = append(meta, "updated "+day(u))
+	if u, p := a.Updated, published(h, a); !p.IsZero() && u.Sub(p) > leastUpdate {
+		meta = append(meta, "updated "+moment(u, p))
 	}
 	minutes := h.Minutes
 	if minutes == 0 && !r.empty {
@@ -61,6 +61,20 @@ func published(h feed.Headline, a article.Article) time.Time {
 		return h.Published
 	}
 	return a.Published
+}
+
+// leastUpdate is how long after its publication an article must have changed
+// for that to be worth a word: sites give both times within the same minutes,
+// and some give an update that came before.
+const leastUpdate = 10 * time.Minute
+
+// moment is when something changed that was published at p: the date or, on the
+// same day, the time.
+func moment(t, p time.Time) string {
+	if day(t) == day(p) {
+		return t.Local().Format("15:04")
+	}
+	return day(t)
 }
 
 // day is a date as it is shown, in the reader's own time zone.

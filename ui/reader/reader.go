@@ -40,6 +40,8 @@ type Reader struct {
 	find    find
 	outline outline
 	buffer  []byte
+	drawn   string // the pane as it was drawn for the scene
+	scene   scene
 }
 
 // New is an empty pane.

@@ -414,3 +414,56 @@ func TestNothingJumpsWhenAMarkIsMade(t *testing.T) {
 		}
 	}
 }
+
+// An update is told only when it came after the publication.
+func TestUpdated(t *testing.T) {
+	p := river.Published
+	for _, c := range []struct {
+		updated time.Time
+		want    string
+	}{
+		{time.Time{}, ""},
+		{p.AddDate(0, 0, -366), ""},
+		{p.Add(2 * time.Minute), ""},
+		{p.Add(90 * time.Minute), "updated " + p.Add(90*time.Minute).Local().Format("15:04")},
+		{p.AddDate(0, 0, 3), "updated " + p.AddDate(0, 0, 3).Local().Format("2 Jan 2006")},
+	} {
+		a := flood(1)
+		a.Updated = c.updated
+		line := screen(open(t, a, 90, 20))[1]
+		if got := strings.Contains(line, "updated"); got != (c.want != "") || !strings.Contains(line, c.want) {
+			t.Errorf("updated %v: %q", c.updated, line)
+		}
+	}
+}
+
+// A wide table moves sideways as far as it goes, and comes back.
+func TestSlide(t *testing.T) {
+	table := &article.Table{Header: 1}
+	for range 3 {
+		var row []article.Cell
+		for j := range 14 {
+			row = append(row, article.Cell{Text: []article.Span{{Text: fmt.Sprintf("column%02d", j)}}})
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	r := open(t, article.Article{Lead: []article.Block{table}}, 60, 20)
+	seen := func(what string) bool { return strings.Contains(strings.Join(screen(r), "\n"), what) }
+	if !r.HasWideTable() || !seen("column00") || seen("column13") || !seen("›") {
+		t.Fatalf("the table is not as wide as thought:\n%s", r.View())
+	}
+	steps := 0
+	for r.Slide(1) {
+		steps++
+		checkSize(t, r, 60, 20)
+	}
+	if steps < 3 || seen("column00") || !seen("column13") || seen("›") || !seen("‹") {
+		t.Errorf("after %d steps the end is not in sight:\n%s", steps, strings.Join(screen(r), "\n"))
+	}
+	if !r.Slide(-100) || !seen("column00") || r.Slide(-1) {
+		t.Error("it does not come back to the beginning")
+	}
+	if r = open(t, flood(1), 60, 20); r.HasWideTable() || r.Slide(1) {
+		t.Error("an article without a table moves sideways")
+	}
+}

@@ -13,6 +13,20 @@ func (r *Reader) Scroll(by int) {
 	r.ahead = top - r.page.LineOf(r.place)
 }
 
+// slideBy is how far one step goes in a table that is wider than the pane.
+const slideBy = 8
+
+// Slide moves the tables that are wider than the pane by steps, to the right
+// when by is positive. It is false when there is nothing more to see there.
+func (r *Reader) Slide(by int) bool {
+	was := r.page.Aside()
+	r.page.SetAside(was + by*slideBy)
+	return r.page.Aside() != was
+}
+
+// HasWideTable reports whether a table is wider than the pane.
+func (r *Reader) HasWideTable() bool { return r.page.Overhang() > 0 }
+
 // PageDown moves on by nearly a pane. It is false when the end of the text was
 // on screen already.
 func (r *Reader) PageDown() bool {

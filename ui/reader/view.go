@@ -9,13 +9,44 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// A scene is all that the drawn pane depends on; a page is another one whenever
+// text, width or look have changed.
+type scene struct {
+	page           *typeset.Page
+	width, height  int
+	top, aside     int
+	section        int
+	find           string
+	found, current int
+	title          string
+	focus, shown   bool
+	empty          bool
+}
+
+func (r *Reader) sceneNow() scene {
+	section, _ := r.Section()
+	return scene{
+		page: r.page, width: r.width, height: r.height, top: r.top, aside: r.page.Aside(), section: section,
+		find: r.find.text, found: len(r.find.matches), current: r.find.current,
+		title: r.title(), focus: r.focus, shown: r.shown, empty: r.empty,
+	}
+}
+
 // View is the pane: as many lines as it is high, each as wide as it is.
 func (r *Reader) View() string {
-	f := r.frame()
 	if r.outline.shown {
+		f := r.frame()
 		width, height := f.Inner()
 		return f.Draw(r.outlineRows(width, height))
 	}
+	if now := r.sceneNow(); r.drawn == "" || now != r.scene {
+		r.scene, r.drawn = now, r.draw()
+	}
+	return r.drawn
+}
+
+func (r *Reader) draw() string {
+	f := r.frame()
 	side := f.Border.Render(f.Glyphs.Down)
 	if r.width < 2 || r.height < 1 {
 		return f.Draw(nil)
