@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"warta/feed"
 	"warta/ui/keys"
 	"warta/ui/theme"
 )
@@ -37,7 +37,7 @@ type config struct {
 	Keys string            `toml:"keys"` // a preset
 	Bind map[string]string `toml:"bind"`
 
-	path string
+	path, text string // of the file
 }
 
 // readConfig reads the configuration at path. A key that is unknown or has a
@@ -46,12 +46,15 @@ type config struct {
 func readConfig(path string) (config, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return config{}, fmt.Errorf("reading the configuration: %w", err)
+		return config{}, &feed.Advised{
+			Err:    fmt.Errorf("reading the configuration: %w", err),
+			Remedy: "make it readable, or name another file with --config FILE",
+		}
 	}
-	c := config{path: path}
+	c := config{path: path, text: string(data)}
 	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	if err := decoder.Decode(&c); err != nil {
-		return config{}, usage("%s: %w", path, plainTOML(err))
+		return config{}, usage("%s: %w", path, plainTOML(string(data), err))
 	}
 	if err := c.check(); err != nil {
 		return config{}, usage("%s: %w", path, err)
@@ -59,48 +62,24 @@ func readConfig(path string) (config, error) {
 	return c, nil
 }
 
-// plainTOML is the decoder's error with the line and, when it is about a key,
-// the key.
-func plainTOML(err error) error {
-	var missing *toml.StrictMissingError
-	if errors.As(err, &missing) {
-		named := make([]string, 0, len(missing.Errors))
-		for i := range missing.Errors {
-			row, _ := missing.Errors[i].Position()
-			named = append(named, fmt.Sprintf("line %d: there is no key %q", row, strings.Join(missing.Errors[i].Key(), ".")))
-		}
-		return fmt.Errorf("%s; correct or remove it", strings.Join(named, ", "))
-	}
-	var wrong *toml.DecodeError
-	if errors.As(err, &wrong) {
-		row, column := wrong.Position()
-		return fmt.Errorf("line %d, column %d: %s", row, column, strings.TrimPrefix(wrong.Error(), "toml: "))
-	}
-	return err
-}
-
 // check refuses values that cannot be used.
 func (c *config) check() error {
-	if err := oneOf("background", c.Background, "auto", "dark", "light"); err != nil {
+	if err := c.at("", "background", oneOf("background", c.Background, "auto", "dark", "light")); err != nil {
 		return err
 	}
-	if err := oneOf("rows", c.Rows, "one", "two"); err != nil {
+	if err := c.at("", "rows", oneOf("rows", c.Rows, "one", "two")); err != nil {
 		return err
 	}
 	if _, err := c.patience(); err != nil {
-		return err
+		return c.at("", "timeout", err)
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {
-		return fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure)
+		return c.at("", "measure", fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure))
 	}
-	if _, err := c.keyTable(); err != nil {
+	if err := c.checkKeys(); err != nil {
 		return err
 	}
-	own, err := c.palettes()
-	if err != nil {
-		return err
-	}
-	return c.checkTheme(own)
+	return c.checkThemes()
 }
 
 // patience is how long one request may take, 0 when nothing is said about it.

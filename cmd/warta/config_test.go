@@ -66,22 +66,31 @@ func TestConfigRefuses(t *testing.T) {
 		{"an unknown key", "theme = \"warta\"\ncolour = 1\n", `line 2: there is no key "colour"`},
 		{"an unknown key in a table", "[themes.mine]\nblue = \"#000000\"\n", `line 2: there is no key "themes.mine.blue"`},
 		{"two unknown keys", "a = 1\nb = 2\n", `line 1: there is no key "a", line 2: there is no key "b"`},
-		{"a value of another type", "offline = \"yes\"\n", "line 1"},
+		{"a value of another type", "offline = \"yes\"\n", "line 1: offline has a value of another kind; write true or false"},
+		{"a number for a text", "\ntheme = 5\n", "line 2: theme has a value of another kind; write a text in quotation marks"},
+		{"a text for a number", "measure = \"80\"\n", "line 1: measure has a value of another kind; write a whole number"},
+		{"a number for a table", "bind = 3\n", "line 1: bind has a value of another kind; write it as a table of its own"},
+		{"a number for a colour", "[themes.mine]\nink = 5\n", "line 2: ink has a value of another kind"},
 		{"broken TOML", "theme = \n", "line 1"},
 		{"an unknown theme", "theme = \"beige\"\n", `"beige" is not a theme; choose one of `},
 		{"an unknown preset", "keys = \"emacs\"\n", "emacs"},
-		{"an unknown action", "[bind]\nfly = \"f\"\n", `"fly"`},
+		{"an unknown action", "[bind]\nfly = \"f\"\n", `line 2: keys: there is no action "fly"`},
 		{"a clash", "[bind]\ntoggle-star = \"F\"\ntoggle-read = \"F\"\n", "toggle-star"},
-		{"a background", "background = \"pink\"\n", "auto, dark, light"},
+		{"a background", "background = \"pink\"\n", "line 1: background = \"pink\" must be one of auto, dark, light"},
 		{"rows", "rows = \"three\"\n", "one, two"},
 		{"a timeout", "timeout = \"soon\"\n", `"soon" is no duration`},
-		{"a measure", "measure = 3\n", "between 20 and 400"},
-		{"a colour", "[themes.mine]\nink = \"black\"\n", "is no colour"},
+		{"a measure", "\nmeasure = 3\n", "line 2: measure = 3 is not between 20 and 400"},
+		{"a colour", "[themes.mine]\nink = \"black\"\n", "line 2: themes.mine: ink = \"black\" is no colour"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readConfig(write(t, c.text))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("got %v, want %q in it", err, c.want)
+			}
+			for _, word := range []string{"struct", "main.", "decode", "map["} {
+				if strings.Contains(err.Error(), word) {
+					t.Errorf("%v is for programmers", err)
+				}
 			}
 			if exitCode(err) != exitUsage {
 				t.Errorf("exit code %d", exitCode(err))

@@ -127,10 +127,13 @@ func (p *program) setUp() error {
 		}
 	}
 	p.config, err = readConfig(path)
-	if errors.Is(err, fs.ErrNotExist) && !named {
-		return nil
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	case named:
+		return usage("there is no configuration file %s; check the name given with --config", path)
 	}
-	return err
+	return nil
 }
 
 // offline reports whether the network is to stay off.
