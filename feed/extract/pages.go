@@ -109,12 +109,11 @@ func question(u *url.URL) string {
 // stem is an address without the number of a page: equal for all pages of one
 // article.
 func stem(u *url.URL) string {
-	s := u.Path + question(u)
+	s := strings.TrimSuffix(strings.TrimSuffix(u.Path, ".html"), ".htm") + question(u)
 	if m := pageNumber().FindStringIndex(s); m != nil {
 		s = s[:m[0]] + strings.TrimLeft(s[m[1]:], "/")
 	}
-	s = strings.TrimSuffix(strings.TrimRight(s, "/?&"), ".html")
-	return u.Host + s
+	return u.Host + strings.TrimRight(s, "/?&")
 }
 
 // Join is the pages of one article as one: the blocks of the later ones follow
