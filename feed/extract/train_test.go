@@ -16,10 +16,10 @@ var (
 	fitAll = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
 	dry    = flag.Bool("dry", false, "with -fit: write nothing")
 	trees  = flag.Int("trees", 120, "with -fit: trees in each forest")
-	rate   = flag.Float64("rate", 0.12, "with -fit: how fast to learn")
-	decay  = flag.Float64("decay", 30, "with -fit: what holds weights back")
-	least  = flag.Float64("least", 60, "with -fit: hessian of a leaf at least")
-	part   = flag.Float64("part", 0.4, "with -fit: share of features that a tree may ask for")
+	rate   = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
+	decay  = flag.Float64("decay", 50, "with -fit: what holds weights back")
+	least  = flag.Float64("least", 80, "with -fit: hessian of a leaf at least")
+	part   = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
 )
 
 // A sample is one piece with what is known of it.
