@@ -126,11 +126,16 @@ func (t Table) In(scope Scope) Table {
 func (t Table) Keys(a Action) string {
 	var all []string
 	for _, b := range t {
-		if b.Action == a {
-			all = append(all, b.Label())
+		if b.Action != a {
+			continue
+		}
+		for label := range strings.SplitSeq(b.Label(), ", ") {
+			if !slices.Contains(all, label) {
+				all = append(all, label)
+			}
 		}
 	}
-	return strings.Join(slices.Compact(all), ", ")
+	return strings.Join(all, ", ")
 }
 
 // First is the first key of an action as it is shown, or "".

@@ -55,7 +55,7 @@ func TestSequences(t *testing.T) {
 	if a, _ := table.Find(List, "G"); a != "" {
 		t.Errorf("G still asks for %q", a)
 	}
-	if got := table.Keys(Top); got != "gg, home, g, home" && !strings.HasPrefix(got, "gg, home") {
+	if got := table.Keys(Top); !strings.HasPrefix(got, "gg, home") || strings.Count(got, "home") != 1 {
 		t.Errorf("keys of top: %q", got)
 	}
 }
