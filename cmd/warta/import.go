@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -78,11 +79,14 @@ func (p *program) importList(cmd *cobra.Command, lib *library.Library, list opml
 // sayLeftOut names what of a list could not be taken over, and why.
 func (p *program) sayLeftOut(list opml.Subscriptions) {
 	for _, s := range list.Skipped {
-		at := ""
+		var where []string
 		if s.Line > 0 {
-			at = fmt.Sprintf("line %d, ", s.Line)
+			where = append(where, fmt.Sprintf("line %d", s.Line))
 		}
-		p.say("left out: %s%s: %s", at, oneLine(s.Text), oneLine(s.Reason))
+		if text := oneLine(s.Text); text != "" {
+			where = append(where, text)
+		}
+		p.say("left out: %s: %s", strings.Join(where, ", "), oneLine(s.Reason))
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 // read opens the reader, or prints the headlines where a screen cannot be drawn.
 func (p *program) read(ctx context.Context) error {
 	if !p.terminal() {
+		p.sayNoScreen()
 		return p.with(ctx, func(lib *library.Library) error {
 			return p.printPlain(ctx, lib)
 		})
@@ -31,6 +32,17 @@ func (p *program) read(ctx context.Context) error {
 		return err
 	}
 	return errors.Join(p.screen(ctx, lib, light), lib.Close())
+}
+
+// sayNoScreen says why lines are printed to somebody who did not ask for them.
+func (p *program) sayNoScreen() {
+	switch {
+	case p.flags.plain:
+	case os.Getenv("TERM") == "dumb":
+		p.say("this terminal (TERM=dumb) cannot show the reader, so here are the headlines; read one with warta read NUMBER")
+	default:
+		p.say("standard output is no terminal, so here are the headlines instead of the reader; see warta list --help for choosing them")
+	}
 }
 
 // screen runs the Bubble Tea program until the reader quits.
