@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -38,6 +40,9 @@ func (p *program) readList(name string) (opml.Subscriptions, error) {
 	var in io.Reader = p.stdin
 	if name != "-" {
 		f, err := os.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return opml.Subscriptions{}, fmt.Errorf("importing %s: there is no such file; check its name", name)
+		}
 		if err != nil {
 			return opml.Subscriptions{}, err
 		}

@@ -167,6 +167,7 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	return library.Open(ctx, library.Options{
 		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
 		Headers: p.config.Headers,
+		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
 	})
 }
 

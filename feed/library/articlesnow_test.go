@@ -84,6 +84,27 @@ func TestArticlesNowWhileAnotherDoes(t *testing.T) {
 	}
 }
 
+// A refresh that waits for another one says so, once, and then goes on.
+func TestRefreshWaits(t *testing.T) {
+	s := paged(t, 1)
+	dir := t.TempDir()
+	other := open(t, Options{Dir: dir})
+	subscribe(t, other, s.URL+"/feed.xml")
+	if ok, err := other.store.Lease(t.Context(), leaseFeeds, "somebody", time.Minute); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	told := 0
+	l := open(t, Options{Dir: dir, Waiting: func() {
+		told++
+		if err := other.store.Release(t.Context(), leaseFeeds, "somebody"); err != nil {
+			t.Error(err)
+		}
+	}})
+	if sum, err := l.RefreshNow(t.Context(), false, nil); err != nil || sum.Feeds != 1 || told != 1 {
+		t.Errorf("%+v, %v, told %d times", sum, err, told)
+	}
+}
+
 // A bound in time ends it, and what had not come is neither kept nor given up.
 func TestArticlesNowInTime(t *testing.T) {
 	s := paged(t, 2)

@@ -33,6 +33,7 @@ type Options struct {
 	Now     func() time.Time // the clock; nil: time.Now
 	Workers int              // feeds fetched at the same time; 0: 32
 	Timeout time.Duration    // for the whole of one request; 0: a minute
+	Waiting func()           // told once when RefreshNow waits for another process; nil: nobody
 	// Headers are sent with the requests to one feed, by the feed's address:
 	// credentials, cookies. They never leave its host.
 	Headers map[string]map[string]string

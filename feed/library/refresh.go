@@ -11,6 +11,9 @@ import (
 // patience is how long RefreshNow waits for a refresh of another process.
 const patience = 10 * time.Minute
 
+// tellAfter is how long it waits before it says so.
+const tellAfter = time.Second
+
 // RefreshNow refreshes all feeds that are due and returns when done; each, when
 // not nil, is called after every feed, by one goroutine at a time. The error is
 // about the whole refresh: a feed that fails is a Result.
@@ -43,9 +46,14 @@ func (l *Library) RefreshNow(ctx context.Context, force bool, each func(feed.Res
 
 // awaitLease waits until no other process refreshes.
 func (d *desk) awaitLease(ctx context.Context) error {
+	told := d.o.Waiting == nil
 	for start := time.Now(); !d.lend(ctx, leaseFeeds); {
 		if d.err != nil {
 			return d.err
+		}
+		if !told && time.Since(start) >= tellAfter {
+			told = true
+			d.o.Waiting()
 		}
 		if time.Since(start) > patience {
 			return feed.ErrBusy
