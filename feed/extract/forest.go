@@ -22,9 +22,8 @@ type tree struct {
 }
 
 // A forest is trees whose weights add up to the log-odds that a piece is the
-// article's. It was fitted to pages whose articles people marked
-// (TestFit in
-// train_test.go makes it again: go test ./feed/extract -run TestFit -fit -fitall).
+// article's. It was fitted to pages whose articles people marked; TestFit in
+// train_test.go makes it again: go test ./feed/extract -run TestFit -fit -fitall.
 type forest []tree
 
 // probability is how likely a piece with features f is the article's.
