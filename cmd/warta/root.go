@@ -81,7 +81,7 @@ func newRoot(p *program) *cobra.Command {
 	)
 	root.AddCommand(
 		newAdd(p), newImport(p), newExport(p), newRefresh(p), newFeeds(p),
-		newList(p), newRead(p), newMark(p), newUnread(p),
+		newList(p), newRead(p), newMark(p), newUnread(p), newView(p), newRule(p),
 	)
 	return root
 }
@@ -107,7 +107,12 @@ func noCommand(cmd *cobra.Command, args []string) error {
 // needsSetUp reports whether a command is one of warta's own. Completion and
 // the manual page must work with a broken configuration, too.
 func needsSetUp(cmd *cobra.Command) bool {
-	return cmd.GroupID == groupFeeds || cmd.GroupID == groupRead
+	for ; cmd != nil; cmd = cmd.Parent() {
+		if cmd.GroupID == groupFeeds || cmd.GroupID == groupRead {
+			return true
+		}
+	}
+	return false
 }
 
 // setUp reads the configuration and the environment.

@@ -27,6 +27,10 @@ var soundnessRules = []soundness{
 	{"%d details belong to no entry", `SELECT count(*) FROM entry_detail WHERE entry_id NOT IN (SELECT id FROM entry)`},
 	{"%d pages belong to no entry", `SELECT count(*) FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`},
 	{"%d revisions belong to no entry", `SELECT count(*) FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`},
+	{"%d rules have wrong counts", `SELECT count(*) FROM (SELECT h.rule_id, j.value action, count(*) n
+		FROM rule_hit h, json_each('[0,1,2,4,8,16,32]') j WHERE j.value = 0 OR h.did & j.value GROUP BY 1, 2) h
+		FULL JOIN rule_count c ON c.rule_id = h.rule_id AND c.action = h.action WHERE coalesce(c.n, 0) <> coalesce(h.n, 0)`},
+	{"%d counts of muted entries are wrong", `SELECT count(*) FROM muted_count WHERE n <> (SELECT count(*) FROM entry WHERE muted = 1)`},
 	{"%d feeds have no timetable", `SELECT count(*) FROM feed f LEFT JOIN feed_fetch p ON p.feed_id = f.id
 		WHERE (f.removed = 0) <> (p.feed_id IS NOT NULL)`},
 }

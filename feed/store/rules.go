@@ -5,48 +5,38 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
 
 	"warta/feed"
 )
 
-// An Action is a set of what a rule does to an entry as it arrives.
-type Action int
-
-// The actions.
-const (
-	Mute     Action = 1 << iota // hide it from lists that do not ask for muted
-	Read                        // mark it read
-	Star                        // star it
-	Keep                        // save it for later
-	File                        // put it in the rule's folder
-	Prefetch                    // fetch its article, whatever else is fetched
-)
-
-// A Rule acts on entries that match its query when they arrive.
-type Rule struct {
-	ID      int64  // 0 for one that is not saved yet
-	Name    string // as the reader calls it
-	Query   string // in the words of feed/query
-	Do      Action
-	Folder  string    // for File
-	Until   time.Time // it acts before this time; zero: always
-	Created time.Time
-	Hits    int // entries in the store that it did something to
-}
-
-// Rules are all rules, the oldest first, which is the order they act in.
-func (s *Store) Rules(ctx context.Context) ([]Rule, error) {
-	var rules []Rule
-	var r Rule
+// Rules are all rules with what they did, the oldest first, which is the order
+// they act in.
+func (s *Store) Rules(ctx context.Context) ([]feed.Rule, error) {
+	var rules []feed.Rule
+	var r feed.Rule
 	var until, created int64
-	err := s.query(ctx, `SELECT id, name, query, does, folder, until, created,
-		(SELECT count(*) FROM rule_hit h WHERE h.rule_id = r.id) FROM rule r ORDER BY id`, nil,
-		[]any{&r.ID, &r.Name, &r.Query, &r.Do, &r.Folder, &until, &created, &r.Hits}, func() error {
-			r.Until, r.Created = fromMicros(until), fromMicros(created)
+	at := map[int64]int{}
+	err := s.query(ctx, `SELECT id, name, query, does, folder, until, created FROM rule ORDER BY id`, nil,
+		[]any{&r.ID, &r.Name, &r.Query, &r.Do, &r.Folder, &until, &created}, func() error {
+			r.Until, r.Created, r.Did = fromMicros(until), fromMicros(created), map[feed.Action]int{}
+			at[r.ID] = len(rules)
 			rules = append(rules, r)
 			return nil
 		})
+	var did feed.Action
+	var n int
+	if err == nil {
+		err = s.query(ctx, `SELECT rule_id, action, n FROM rule_count WHERE n > 0`, nil, []any{&r.ID, &did, &n}, func() error {
+			i, known := at[r.ID]
+			switch {
+			case known && did == 0:
+				rules[i].Hits = n
+			case known:
+				rules[i].Did[did] = n
+			}
+			return nil
+		})
+	}
 	if err != nil {
 		return nil, s.failed("listing the rules", err)
 	}
@@ -55,17 +45,25 @@ func (s *Store) Rules(ctx context.Context) ([]Rule, error) {
 
 // SaveRule saves a new rule, or changes the one of its ID, and returns its ID.
 // It acts on what arrives from now on. The error is that of the query's text
-// when it cannot be read.
-func (s *Store) SaveRule(ctx context.Context, r Rule) (int64, error) {
+// when it cannot be read or when
+// another rule has the name.
+func (s *Store) SaveRule(ctx context.Context, r feed.Rule) (int64, error) {
 	if s.parse != nil {
 		if _, err := s.parse(r.Query); err != nil {
 			return 0, fmt.Errorf("reading the rule's query: %w", err)
 		}
 	}
-	if r.Do == 0 || r.Do&File != 0 && cleanFolder(r.Folder) == "" {
+	if r.Do == 0 || r.Do&feed.DoFile != 0 && cleanFolder(r.Folder) == "" {
 		return 0, errors.New("a rule must say what it does, and where to file")
 	}
 	err := s.marking(ctx, "saving the rule "+r.Name, func(t *tx) error {
+		taken, err := t.row(`SELECT 1 FROM rule WHERE name = ? AND id <> ?`, []any{r.Name, r.ID}, new(int))
+		if err != nil {
+			return err
+		}
+		if taken {
+			return errors.New("there is another rule of that name")
+		}
 		if r.ID == 0 {
 			_, err := t.row(`INSERT INTO rule(name, query, does, folder, until, created) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
 				[]any{r.Name, r.Query, int(r.Do), r.Folder, micros(r.Until), micros(t.now())}, &r.ID)
@@ -100,9 +98,9 @@ func (s *Store) RemoveRule(ctx context.Context, id int64) error {
 func (s *Store) UndoRule(ctx context.Context, id int64) (int, error) {
 	n := 0
 	err := s.marking(ctx, fmt.Sprintf("undoing rule %d", id), func(t *tx) error {
-		did := map[feed.EntryID]Action{}
+		did := map[feed.EntryID]feed.Action{}
 		var entry feed.EntryID
-		var bits Action
+		var bits feed.Action
 		err := t.each(`DELETE FROM rule_hit WHERE rule_id = ? RETURNING entry_id, did`, []any{id}, []any{&entry, &bits},
 			func() error { did[entry] = bits; return nil })
 		for entry, bits := range did {
@@ -116,14 +114,15 @@ func (s *Store) UndoRule(ctx context.Context, id int64) (int, error) {
 	return n, err
 }
 
-// Hidden is how many entries are muted, and how many rules muted them.
-func (s *Store) Hidden(ctx context.Context) (entries, rules int, err error) {
-	err = s.one(ctx, `SELECT count(DISTINCT h.entry_id), count(DISTINCT h.rule_id) FROM rule_hit h JOIN entry e ON e.id = h.entry_id
-		WHERE h.did & 1 AND e.muted = 1`, nil, &entries, &rules)
+// Hidden is how many entries are muted, and how many rules muted some.
+func (s *Store) Hidden(ctx context.Context) (feed.Hidden, error) {
+	var h feed.Hidden
+	err := s.one(ctx, `SELECT n, (SELECT count(*) FROM rule_count WHERE action = ? AND n > 0) FROM muted_count`,
+		[]any{int(feed.DoMute)}, &h.Entries, &h.Rules)
 	if err != nil {
-		return 0, 0, s.failed("counting what rules hid", err)
+		return feed.Hidden{}, s.failed("counting what rules hid", err)
 	}
-	return entries, rules, nil
+	return h, nil
 }
 
 // applyRules lets the rules act on the new entries.
@@ -131,8 +130,8 @@ func (a *arrival) applyRules() error {
 	if len(a.saved.New) == 0 || a.parse == nil {
 		return nil
 	}
-	var rules []Rule
-	var r Rule
+	var rules []feed.Rule
+	var r feed.Rule
 	err := a.each(`SELECT id, query, does, folder FROM rule WHERE until = 0 OR until > ? ORDER BY id`, []any{micros(a.now())},
 		[]any{&r.ID, &r.Query, &r.Do, &r.Folder}, func() error { rules = append(rules, r); return nil })
 	for _, r := range rules {
@@ -145,7 +144,7 @@ func (a *arrival) applyRules() error {
 
 // apply lets one rule act. A rule whose query this version cannot read does
 // nothing.
-func (a *arrival) apply(r Rule) error {
+func (a *arrival) apply(r feed.Rule) error {
 	q, err := a.parse(r.Query)
 	if err != nil {
 		return nil //nolint:nilerr // a rule that a newer version saved is no reason to lose news
@@ -159,7 +158,7 @@ func (a *arrival) apply(r Rule) error {
 		if err != nil {
 			return err
 		}
-		if did&Mute != 0 {
+		if did&feed.DoMute != 0 {
 			a.saved.Hidden++
 		}
 		if did == 0 {
@@ -176,6 +175,15 @@ func (a *arrival) apply(r Rule) error {
 
 // among are those of the new entries that a query lists.
 func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
+	if !mentions(q.Where, feed.Muted) { // what a rule before this one has hidden is new all the same
+		muted := feed.Is{Property: feed.Muted}
+		any := feed.Not{Condition: feed.And{muted, feed.Not{Condition: muted}}}
+		if q.Where == nil {
+			q.Where = any
+		} else {
+			q.Where = feed.And{q.Where, any}
+		}
+	}
 	p, err := a.plan(q)
 	if err != nil {
 		return nil, err
@@ -199,8 +207,8 @@ func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
 }
 
 // do makes a rule's actions on an entry and gives those that changed something.
-func (t *tx) do(id feed.EntryID, r Rule) (Action, error) {
-	var did Action
+func (t *tx) do(id feed.EntryID, r feed.Rule) (feed.Action, error) {
+	var did feed.Action
 	for action, m := range ruleMarks {
 		if r.Do&action == 0 {
 			continue
@@ -213,33 +221,38 @@ func (t *tx) do(id feed.EntryID, r Rule) (Action, error) {
 			did |= action
 		}
 	}
-	if r.Do&Mute != 0 {
-		did |= Mute
+	if r.Do&feed.DoMute != 0 {
+		did |= feed.DoMute
 		if err := t.setMuted(id, true); err != nil {
 			return did, err
 		}
 	}
-	if r.Do&Prefetch != 0 {
-		did |= Prefetch
+	if r.Do&feed.DoPrefetch != 0 {
+		did |= feed.DoPrefetch
 		if err := t.exec(`UPDATE entry SET want = 2 WHERE id = ?`, id); err != nil {
 			return did, err
 		}
 	}
-	if r.Do&File == 0 {
+	if r.Do&feed.DoFile == 0 {
 		return did, nil
 	}
 	folder, err := t.folder(r.Folder)
 	if err != nil {
 		return did, err
 	}
-	return did | File, t.file(id, folder)
+	return did | feed.DoFile, t.file(id, folder)
 }
 
 // ruleMarks are the actions that are marks of the reader's.
-var ruleMarks = map[Action]feed.Mark{Read: feed.MarkRead, Star: feed.MarkStarred, Keep: feed.MarkSaved}
+var ruleMarks = map[feed.Action]feed.Mark{
+	feed.DoRead: feed.MarkRead, feed.DoStar: feed.MarkStarred, feed.DoSave: feed.MarkSaved,
+}
+
+// markActions are the keys of ruleMarks.
+const markActions = feed.DoRead | feed.DoStar | feed.DoSave
 
 // undo takes actions on an entry back.
-func (t *tx) undo(id feed.EntryID, did Action) error {
+func (t *tx) undo(id feed.EntryID, did feed.Action) error {
 	for action, m := range ruleMarks {
 		if did&action == 0 {
 			continue
@@ -248,12 +261,17 @@ func (t *tx) undo(id feed.EntryID, did Action) error {
 			return err
 		}
 	}
-	if did&Mute != 0 {
+	// What another rule hid or filed stays so.
+	var others feed.Action
+	if err := t.each(`SELECT did FROM rule_hit WHERE entry_id = ?`, []any{id}, []any{&others}, func() error { did &^= others &^ markActions; return nil }); err != nil {
+		return err
+	}
+	if did&feed.DoMute != 0 {
 		if err := t.setMuted(id, false); err != nil {
 			return err
 		}
 	}
-	if did&File == 0 {
+	if did&feed.DoFile == 0 {
 		return nil
 	}
 	var folder int64

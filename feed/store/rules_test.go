@@ -24,7 +24,7 @@ func newParsing(t *testing.T) *Store {
 	return s
 }
 
-func saveRule(t *testing.T, s *Store, r Rule) int64 {
+func saveRule(t *testing.T, s *Store, r feed.Rule) int64 {
 	t.Helper()
 	id, err := s.SaveRule(t.Context(), r)
 	if err != nil {
@@ -48,11 +48,11 @@ func TestRulesActOnWhatArrives(t *testing.T) {
 	s := newParsing(t)
 	id := subscribe(t, s, "https://example.org/feed", "World")
 	save(t, s, id, entry("0 /0 football before the rule"))
-	saveRule(t, s, Rule{Name: "Icelandic", Query: "lang:is", Do: Keep})
-	hide := saveRule(t, s, Rule{Name: "no football", Query: "title:football", Do: Mute})
-	saveRule(t, s, Rule{Name: "rice", Query: "in:world rice", Do: Star | Keep | Read | Prefetch})
-	file := saveRule(t, s, Rule{Name: "local", Query: "author:ada or title:harbour", Do: File, Folder: "Lokal"})
-	saveRule(t, s, Rule{Name: "over", Query: "is:any", Do: Mute, Until: noon})
+	saveRule(t, s, feed.Rule{Name: "Icelandic", Query: "lang:is", Do: feed.DoSave})
+	hide := saveRule(t, s, feed.Rule{Name: "no football", Query: "title:football", Do: feed.DoMute})
+	saveRule(t, s, feed.Rule{Name: "rice", Query: "in:world rice", Do: feed.DoStar | feed.DoSave | feed.DoRead | feed.DoPrefetch})
+	file := saveRule(t, s, feed.Rule{Name: "local", Query: "author:ada or title:harbour", Do: feed.DoFile, Folder: "Lokal"})
+	saveRule(t, s, feed.Rule{Name: "over", Query: "is:any", Do: feed.DoMute, Until: noon})
 	list := entries("1 /1 football today", "2 /2 rice prices", "3 /3 harbour opens", "4 /4 something else")
 	list[3].Author = "Ada"
 	list[2].Language = "is-IS" // the first of that language
@@ -74,8 +74,8 @@ func TestRulesActOnWhatArrives(t *testing.T) {
 		}
 	}
 	mustBeSound(t, s)
-	if n, rules, err := s.Hidden(t.Context()); err != nil || n != 1 || rules != 1 {
-		t.Errorf("hidden: %d by %d, %v", n, rules, err)
+	if h, err := s.Hidden(t.Context()); err != nil || h != (feed.Hidden{Entries: 1, Rules: 1}) {
+		t.Errorf("hidden: %+v, %v", h, err)
 	}
 	folders, err := s.Folders(t.Context())
 	if err != nil || len(folders) != 2 || folders[0] != (feed.Folder{Name: "Lokal", Unread: 2}) || folders[1].Unread != 1 {
@@ -83,6 +83,9 @@ func TestRulesActOnWhatArrives(t *testing.T) {
 	}
 	if wanted, err := s.Wanted(t.Context(), Wish{Limit: 9, Marked: true}); err != nil || len(wanted) != 1 {
 		t.Errorf("wanted = %+v, %v: want what is saved and unread", wanted, err)
+	}
+	if rules, err := s.Rules(t.Context()); err != nil || rules[2].Did[feed.DoStar] != 1 || rules[3].Did[feed.DoFile] != 2 || rules[3].Hits != 2 {
+		t.Errorf("rules = %+v, %v", rules, err)
 	}
 	for _, rule := range []int64{hide, file} {
 		if n, err := s.UndoRule(t.Context(), rule); err != nil || n == 0 {
@@ -99,16 +102,48 @@ func TestRulesActOnWhatArrives(t *testing.T) {
 	}
 }
 
+// TestTwoRulesHideOneEntry counts the entry once, and undoing one of the rules
+// leaves it hidden.
+func TestTwoRulesHideOneEntry(t *testing.T) {
+	s := newParsing(t)
+	id := subscribe(t, s, "https://example.org/feed", "World")
+	one := saveRule(t, s, feed.Rule{Name: "one", Query: "football", Do: feed.DoMute})
+	two := saveRule(t, s, feed.Rule{Name: "two", Query: "today", Do: feed.DoMute | feed.DoRead})
+	save(t, s, id, entries("1 /1 football today", "2 /2 rice today")...)
+	for _, step := range []struct {
+		undo int64
+		want feed.Hidden
+	}{{0, feed.Hidden{Entries: 2, Rules: 2}}, {one, feed.Hidden{Entries: 2, Rules: 1}}, {two, feed.Hidden{}}} {
+		if step.undo != 0 {
+			if _, err := s.UndoRule(t.Context(), step.undo); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if h, err := s.Hidden(t.Context()); err != nil || h != step.want {
+			t.Errorf("after undoing rule %d: %+v, %v, want %+v", step.undo, h, err, step.want)
+		}
+		mustBeSound(t, s)
+	}
+	if err := s.Unsubscribe(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	mustBeSound(t, s)
+}
+
 func TestRulesThatCannotBe(t *testing.T) {
 	s := newParsing(t)
-	if _, err := s.SaveRule(t.Context(), Rule{Name: "x", Query: "colour:red", Do: Mute}); err == nil || !strings.Contains(err.Error(), "colour") {
+	if _, err := s.SaveRule(t.Context(), feed.Rule{Name: "x", Query: "colour:red", Do: feed.DoMute}); err == nil || !strings.Contains(err.Error(), "colour") {
 		t.Errorf("a query that cannot be read: %v", err)
 	}
-	if _, err := s.SaveRule(t.Context(), Rule{Name: "x", Query: "red"}); err == nil {
+	if _, err := s.SaveRule(t.Context(), feed.Rule{Name: "x", Query: "red"}); err == nil {
 		t.Error("a rule that does nothing was saved")
 	}
-	if _, err := s.SaveRule(t.Context(), Rule{Name: "x", Query: "red", Do: File}); err == nil {
+	if _, err := s.SaveRule(t.Context(), feed.Rule{Name: "x", Query: "red", Do: feed.DoFile}); err == nil {
 		t.Error("a rule that files nowhere was saved")
+	}
+	saveRule(t, s, feed.Rule{Name: "x", Query: "red", Do: feed.DoMute})
+	if _, err := s.SaveRule(t.Context(), feed.Rule{Name: "x", Query: "blue", Do: feed.DoMute}); err == nil || !strings.Contains(err.Error(), "that name") {
+		t.Errorf("a second rule of the same name: %v", err)
 	}
 	if err := s.RemoveRule(t.Context(), 99); !errors.Is(err, feed.ErrNotFound) {
 		t.Errorf("removing no rule: %v", err)

@@ -147,6 +147,11 @@ var rebuilding = []string{
 	`DELETE FROM feed_count`,
 	`INSERT INTO feed_count(feed_id, folder_id, total, unread) SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted))
 		FROM entry GROUP BY feed_id, folder_id`,
+	`DELETE FROM rule_hit WHERE rule_id NOT IN (SELECT id FROM rule) OR entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM rule_count`,
+	`INSERT INTO rule_count(rule_id, action, n) SELECT h.rule_id, j.value, count(*)
+		FROM rule_hit h, json_each('[0,1,2,4,8,16,32]') j WHERE j.value = 0 OR h.did & j.value GROUP BY 1, 2`,
+	`UPDATE muted_count SET n = (SELECT count(*) FROM entry WHERE muted = 1)`,
 }
 
 // emptyIndex makes an empty full-text index in place of the present one. (The
