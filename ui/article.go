@@ -107,7 +107,7 @@ func (m *Model) open() tea.Cmd {
 	}
 	m.layout.focus = keys.Article
 	m.list.touched[h.ID] = true
-	show := m.preview()
+	show := tea.Batch(m.preview(), m.fetchOpened(h))
 	if h.Read {
 		return show
 	}
@@ -152,11 +152,29 @@ func (m *Model) fetchArticle(int) tea.Cmd {
 	}
 }
 
+// fetchOpened fetches the page of an article that is opened before the
+// background came to it: somebody reads it now. What goes wrong is said by the
+// headline's badge.
+func (m *Model) fetchOpened(h feed.Headline) tea.Cmd {
+	if h.Badge > feed.BadgeSummary || m.news.activity.Offline || h.URL == "" {
+		return nil
+	}
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		a, err := lib.FetchArticle(ctx, h.ID)
+		return articleFetched{headline: h, article: a, err: err, unasked: true}
+	}
+}
+
 // showFetched shows an article that was fetched, if it is still the one.
 func (m *Model) showFetched(got articleFetched) tea.Cmd {
-	m.status.Wait("")
+	if !got.unasked {
+		m.status.Wait("")
+	}
 	if got.err != nil {
-		m.fail("fetching the article", got.err)
+		if !got.unasked {
+			m.fail("fetching the article", got.err)
+		}
 		return m.look()
 	}
 	if m.page.shown == got.headline.ID {

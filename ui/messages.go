@@ -36,6 +36,7 @@ type (
 		headline feed.Headline
 		article  article.Article
 		err      error
+		unasked  bool // it was fetched because it was opened
 	}
 	// rested says that the selection may have rested on a headline.
 	rested          struct{ id feed.EntryID }
