@@ -78,7 +78,10 @@ func length(d time.Duration) string {
 	case d >= 2*time.Hour:
 		return strconv.Itoa(int(d/time.Hour)) + " hours"
 	}
-	return strconv.Itoa(max(int(d/time.Minute), 1)) + " minutes"
+	if d < 2*time.Minute {
+		return "1 minute"
+	}
+	return strconv.Itoa(int(d/time.Minute)) + " minutes"
 }
 
 // particulars is what else is known of a feed's health.
@@ -100,7 +103,10 @@ func particulars(f feed.Feed, now time.Time) []string {
 	if h.Bytes > 0 {
 		last += " · " + strconv.FormatInt((h.Bytes+1023)/1024, 10) + " KB in " + strconv.Itoa(int(h.Took.Milliseconds())) + " ms"
 	}
-	if h.Failures > 0 {
+	switch {
+	case h.Failures == 1:
+		last += " · 1 try failed"
+	case h.Failures > 1:
 		last += " · " + strconv.Itoa(h.Failures) + " tries failed"
 	}
 	lines = append(lines, last)
