@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -212,6 +213,10 @@ func (m *Model) rename(int) tea.Cmd {
 
 // moveAll puts feeds of one folder, and of those below it, into another.
 func (m *Model) moveAll(feeds []feed.Feed, from, to string) tea.Cmd {
+	if to = strings.Trim(strings.TrimSpace(to), "/"); to == "" {
+		m.warn("a folder needs a name: nothing was changed")
+		return nil
+	}
 	if from == to {
 		return nil
 	}
@@ -263,8 +268,8 @@ func (m *Model) unsubscribe(int) tea.Cmd {
 	m.choose(menu{
 		title: "Unsubscribe from " + f.Label() + "?",
 		items: []palette.Item{
-			{Label: "keep it"},
-			{Label: "unsubscribe", Detail: strconv.Itoa(f.Total) + " headlines go; what you marked is remembered", Value: "yes"},
+			{Label: "no, keep it"},
+			{Label: "yes, unsubscribe", Detail: strconv.Itoa(f.Total) + " headlines go; what you marked is remembered", Value: "yes"},
 		},
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			if items[0].Value == "" {

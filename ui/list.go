@@ -15,8 +15,9 @@ import (
 type list struct {
 	source sidebar.Item // what was selected in the sidebar
 	query  feed.Query
-	search string // the text that was searched for, "" for none
-	narrow string // the words that the list was narrowed by
+	search string        // the text that was searched for, "" for none
+	left   feed.Headline // what was selected before the search
+	narrow string        // the words that the list was narrowed by
 	within feed.Condition
 	unread bool // only unread headlines
 

@@ -106,10 +106,27 @@ func (m *Model) showMarked(got marked) tea.Cmd {
 	if !got.undone && n > 0 {
 		m.remember(undo{said: got.said, change: got.change})
 	}
-	if !got.quiet {
+	switch {
+	case got.quiet:
+	case got.undone && n == 1:
+		m.good(got.said + ": " + m.titleOf(got.change.Entries[0]))
+	case got.undone:
+		m.good(strconv.Itoa(n) + " " + got.said)
+	default:
 		m.sayMarked(got.said, n)
 	}
 	return m.look()
+}
+
+// titleOf is the title of a headline that the list has, otherwise what it is.
+func (m *Model) titleOf(id feed.EntryID) string {
+	rows, _, _ := m.headlines.Rows()
+	for i := range rows {
+		if rows[i].ID == id {
+			return rows[i].Title
+		}
+	}
+	return "a headline of another list"
 }
 
 func (m *Model) sayMarked(said string, n int) {

@@ -230,13 +230,19 @@ func (m *Model) back(int) tea.Cmd {
 	return nil
 }
 
-// leaveSearch goes back to what is selected in the sidebar.
+// leaveSearch goes back to what is selected in the sidebar, and there to the
+// headline that was selected before the search.
 func (m *Model) leaveSearch() tea.Cmd {
 	item, ok := m.sidebar.Selected()
 	if !ok {
 		return nil
 	}
-	return m.openItem(item, false)
+	left := m.list.left
+	fromTop := m.openItem(item, false)
+	if left.ID == 0 {
+		return fromTop
+	}
+	return tea.Batch(m.askCount(), m.askAround(left))
 }
 
 func (m *Model) nextPane(int) tea.Cmd     { return m.cycle(1) }

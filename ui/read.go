@@ -254,7 +254,11 @@ func (m *Model) searchFor(text string) tea.Cmd {
 		m.prompt.Wrong(reason(err))
 		return nil
 	}
-	m.list = list{query: q, search: text, serial: m.list.serial}
+	left := m.list.left
+	if h, ok := m.headlines.Selected(); ok && m.list.search == "" {
+		left = h
+	}
+	m.list = list{query: q, search: text, left: left, serial: m.list.serial}
 	m.layout.focus, m.layout.zen = keys.List, false
 	return m.openList(false)
 }

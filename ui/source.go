@@ -70,6 +70,19 @@ func (s source) window(w feed.Window) (rows []feed.Headline, whole bool, err err
 	return rows, true, nil
 }
 
+// askAround asks for the rows around a headline, and for it to be selected.
+func (m *Model) askAround(h feed.Headline) tea.Cmd {
+	ask, q := m.source(), question{serial: m.list.serial, kind: around}
+	return func() tea.Msg {
+		before, first, err := ask.window(feed.Window{From: feed.CursorOf(h), Backward: true, Limit: pageRows / 2})
+		if err != nil {
+			return headlinesLoaded{question: q, err: err}
+		}
+		after, last, err := ask.window(feed.Window{From: feed.CursorOf(h), Including: true, Limit: pageRows})
+		return headlinesLoaded{question: q, rows: slices.Concat(before, after), first: first, last: last, chosen: h.ID, err: err}
+	}
+}
+
 // start is the group in which a window begins.
 func (s source) start(w feed.Window) (int, error) {
 	if w.From.IsZero() {

@@ -122,6 +122,9 @@ func (m *Model) emptyNote() string {
 	case len(m.sidebar.Feeds()) == 0:
 		return "No feeds yet. " + key(keys.AddFeed) + " adds one: any address will do. " + key(keys.StarterPacks) + " offers starter packs."
 	}
+	if f := m.list.source.Feed; m.list.source.Kind == sidebar.Feed && f.Health.Failure != "" {
+		return "Nothing was read from this feed yet: " + f.Health.Failure + ". " + key(keys.Refresh) + " tries again, " + key(keys.Health) + " says more."
+	}
 	return "No headlines here. " + key(keys.Refresh) + " refreshes, " + key(keys.AddFeed) + " adds a feed."
 }
 

@@ -37,7 +37,7 @@ func (m *Model) draw() string {
 	case l.tooSmall():
 		return m.drawTooSmall()
 	}
-	b := m.drawPanes(l.buffer[:0])
+	b := m.withRemark(m.drawPanes(l.buffer[:0]))
 	line, _ := m.foot()
 	b = append(b, line...)
 	l.buffer = b

@@ -174,13 +174,22 @@ func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.Mn, r)
 }
 
+// Remark is what is wrong with the text when a line of width cells has no room
+// for it beside the text, otherwise "".
+func (p *Prompt) Remark(width int) string {
+	if typeset.Width(p.label)+typeset.Width(p.Text())+typeset.Width(p.wrong)+6 <= width {
+		return ""
+	}
+	return p.wrong
+}
+
 // View is the line in exactly width cells, and the column of the cursor in it.
 func (p *Prompt) View(width int) (line string, cursor int) {
 	label := typeset.Cut(" "+p.label+" ", width/2, p.styles.Glyphs.Ellipsis)
 	room := max(width-typeset.Width(label)-1, 0)
 	wrong := ""
-	if p.wrong != "" {
-		wrong = typeset.Cut("  "+p.wrong, room*2/3, p.styles.Glyphs.Ellipsis)
+	if p.wrong != "" && p.Remark(width) == "" {
+		wrong = "  " + p.wrong
 		room -= typeset.Width(wrong)
 	}
 	before := p.before

@@ -65,6 +65,15 @@ func (l *Line) Say(tone Tone, text string) {
 // Said is the message that is shown.
 func (l *Line) Said() string { return l.text }
 
+// Remark is the failure that is said when it is too long for the line,
+// otherwise "".
+func (l *Line) Remark() string {
+	if l.tone != Failed || typeset.Width(l.text) <= l.width-2 {
+		return ""
+	}
+	return l.text
+}
+
 // Wait shows what is being waited for; "" takes it away.
 func (l *Line) Wait(text string) { l.waiting, l.drawn = typeset.Clean(text), "" }
 
@@ -127,7 +136,7 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 		}
 		b, room = piece(b, style, text, room)
 	}
-	if l.text != "" && l.tone == Failed {
+	if l.text != "" && l.tone == Failed && l.Remark() == "" {
 		next(l.styles.Error, l.text)
 	}
 	if l.activity.Offline {
