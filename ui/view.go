@@ -19,7 +19,7 @@ func (m *Model) View() tea.View {
 	}
 	v.WindowTitle = m.layout.title
 	v.Cursor = m.cursor()
-	if m.options.Paint {
+	if m.options.Paint || m.styles.Dark == m.layout.light { // a theme for the other ground brings its own
 		v.BackgroundColor, v.ForegroundColor = m.styles.Paper, m.styles.Ink
 	}
 	if a := m.news.activity; a.Busy() && !m.news.blurred {
