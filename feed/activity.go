@@ -14,7 +14,10 @@ type Activity struct {
 	New      int // entries that arrived in this refresh
 	Articles int // full articles still to be fetched in the background
 	Revision int64
-	Offline  bool
+
+	Edition   int // entries and pictures of an edition that are ready
+	EditionOf int // of so many, 0 when none is being made
+	Offline   bool
 }
 
 // Busy reports whether a refresh is running.

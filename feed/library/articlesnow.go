@@ -39,7 +39,7 @@ func (l *Library) ArticlesNow(ctx context.Context, b Bound, each func(done, of i
 	defer d.stop(ctx)
 	d.most = b.Most
 	if d.most <= 0 {
-		d.most = usualMost
+		d.most = l.o.Prefetch.Most
 	}
 	d.ready = func(p store.Page) {
 		d.count(&sum, p)

@@ -68,6 +68,7 @@ func (d *desk) wake(ctx context.Context) {
 
 // look looks for what nobody tells: commits of other processes, and the time.
 func (d *desk) look(ctx context.Context) {
+	d.board.now.Edition, d.board.now.EditionOf = int(d.edition[0].Load()), int(d.edition[1].Load())
 	if v, err := d.store.DataVersion(ctx); err == nil && v != d.version {
 		d.version = v
 		d.board.now.Revision++
@@ -136,7 +137,7 @@ func (d *desk) settle(ctx context.Context) {
 	if !d.refreshing() {
 		d.release(ctx, leaseFeeds)
 	}
-	if d.articles == 0 && len(d.wanted) == 0 {
+	if d.articles == 0 && len(d.wanted) == 0 && d.pictures == 0 {
 		d.release(ctx, leaseArticles)
 	}
 }

@@ -15,10 +15,11 @@ import (
 // A job is something that a worker does at a host. What it returns is done by
 // the desk, which is the only one to touch the desk's fields.
 type job struct {
-	host string
-	feed *store.Poll // of a feed's job, for what becomes of it when it is dropped
-	care bool        // of the store, and not an article
-	work func(context.Context) func(*desk)
+	host    string
+	feed    *store.Poll // of a feed's job, for what becomes of it when it is dropped
+	care    bool        // of the store, and not an article
+	picture bool        // of an article
+	work    func(context.Context) func(*desk)
 }
 
 // A desk is the coordinator of one refresh, or of the background: it hands jobs
@@ -40,6 +41,9 @@ type desk struct {
 	wanted   []store.Wanted
 	articles int // in line or running
 	wantedAt time.Time
+
+	pictures   int // in line or running
+	picturedAt time.Time
 
 	// Only for ArticlesNow.
 	most  int              // articles that may still be put in line
@@ -186,6 +190,8 @@ func (d *desk) drop() {
 			delete(d.listed, j.feed.Feed)
 			d.board.now.Total--
 			d.sum.Feeds--
+		} else if j.picture {
+			d.pictures--
 		} else if !j.care {
 			d.articles--
 		}
@@ -232,7 +238,9 @@ func slower(list []feed.Result, r feed.Result) []feed.Result {
 func (d *desk) leaveAlone(ctx context.Context, host string, until time.Time) {
 	d.line.host(host).held = time.Now().Add(until.Sub(d.now()))
 	for _, j := range d.line.drop(host) {
-		if j.feed == nil {
+		if j.picture {
+			d.pictures--
+		} else if j.feed == nil {
 			d.articles--
 		} else {
 			d.report(feed.Result{Feed: j.feed.Feed, Label: j.feed.Label, URL: redacted(j.feed.URL), NotDue: true})

@@ -33,7 +33,9 @@ type Options struct {
 	Now     func() time.Time // the clock; nil: time.Now
 	Workers int              // feeds fetched at the same time; 0: 32
 	Timeout time.Duration    // for the whole of one request; 0: a minute
-	Waiting func()           // told once when RefreshNow waits for another process; nil: nobody
+	// Prefetch is what is fetched ahead of time.
+	Prefetch Prefetch
+	Waiting  func() // told once when RefreshNow waits for another process; nil: nobody
 	// Headers are sent with the requests to one feed, by the feed's address:
 	// credentials, cookies. They never leave its host.
 	Headers map[string]map[string]string
@@ -60,6 +62,7 @@ type Library struct {
 	offline atomic.Bool
 	asks    chan ask
 	news    chan feed.Activity
+	edition [2]atomic.Int64 // of the edition that is being made: done, and how many
 
 	mu     sync.Mutex
 	looked map[string]offer // feeds that Look found, for Subscribe
@@ -75,6 +78,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	if o.Workers <= 0 {
 		o.Workers = 32
 	}
+	o.Prefetch = o.Prefetch.withDefaults()
 	s, err := store.Open(ctx, filepath.Join(o.Dir, database), store.Options{
 		Now:   o.Now,
 		Parse: func(text string) (feed.Query, error) { return query.ParseAt(text, o.Now()) },
@@ -157,15 +161,10 @@ func (l *Library) SetOffline(off bool) {
 // Damage says what was found wrong with the database when it was opened and
 // what was done about it, or "".
 func (l *Library) Damage() string {
-	d := l.store.Damage()
-	switch {
-	case d == nil:
-		return ""
-	case d.Restored == "":
-		return fmt.Sprintf("The database was damaged (%s). It was set aside as %s, and a new one was begun.", d.Problem, d.Aside)
+	if d := l.store.Damage(); d != nil {
+		return d.String()
 	}
-	return fmt.Sprintf("The database was damaged (%s). It was set aside as %s, and the backup %s was put in its place.",
-		d.Problem, d.Aside, d.Restored)
+	return ""
 }
 
 func (l *Library) now() time.Time { return l.o.Now() }

@@ -41,6 +41,7 @@ func (l *Library) tend(ctx context.Context) {
 			return
 		}
 	}
+	l.dropPictures(ctx)
 	if l.backupDue(ctx) {
 		if _, err := l.store.Backup(ctx); err == nil {
 			l.noteBackup(ctx)

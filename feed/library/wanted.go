@@ -16,10 +16,11 @@ const attempts = 4
 // the feeds are done: those come first.
 func (d *desk) enlistArticles(ctx context.Context) {
 	d.board.now.Articles = len(d.wanted) + d.articles
-	if d.refreshing() || d.articles >= articlesAt || d.most == 0 || d.err != nil {
+	if d.refreshing() || d.articles >= articlesAt || d.err != nil {
 		return
 	}
-	if len(d.wanted) == 0 && !d.findWanted(ctx) {
+	if d.most == 0 || len(d.wanted) == 0 && !d.findWanted(ctx) {
+		d.enlistPictures(ctx)
 		return
 	}
 	if !d.lend(ctx, leaseArticles) {
@@ -40,7 +41,11 @@ func (d *desk) findWanted(ctx context.Context) bool {
 		return false
 	}
 	d.wantedAt = time.Now()
-	list, err := d.store.Wanted(ctx, store.Wish{Limit: articlesIn, MaxAttempts: attempts})
+	wish, err := d.wish(ctx)
+	if err != nil {
+		return false
+	}
+	list, err := d.store.Wanted(ctx, wish)
 	if err != nil {
 		return false
 	}
@@ -59,21 +64,21 @@ func (d *desk) addArticle(w store.Wanted) {
 	d.articles++
 	host := hostOf(w.URL)
 	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
-		page, ok := d.prepare(ctx, w.ID)
-		return func(d *desk) { d.keepPage(ctx, w.ID, page, ok) }
+		r, ok := d.prepare(ctx, w.ID)
+		return func(d *desk) { d.keepPage(ctx, w.ID, r, ok) }
 	}})
 }
 
 // keepPage stores what came of an entry's page.
-func (d *desk) keepPage(ctx context.Context, id feed.EntryID, p store.Page, ok bool) {
+func (d *desk) keepPage(ctx context.Context, id feed.EntryID, r readied, ok bool) {
 	d.articles--
 	if ok {
-		if err := d.store.SavePage(context.WithoutCancel(ctx), id, p); err != nil {
+		if err := d.keepReadied(context.WithoutCancel(ctx), id, r); err != nil {
 			d.giveUp(err)
 		}
 		d.board.now.Revision++
 		if d.ready != nil {
-			d.ready(p)
+			d.ready(r.page)
 		}
 	}
 	if len(d.wanted) == 0 && d.articles == 0 {
@@ -82,18 +87,35 @@ func (d *desk) keepPage(ctx context.Context, id feed.EntryID, p store.Page, ok b
 	d.enlistArticles(ctx)
 }
 
+// A readied is an article that was made ready, with the pictures to fetch for it.
+type readied struct {
+	page     store.Page
+	pictures []string
+}
+
+// keepReadied stores an article that was made ready.
+func (l *Library) keepReadied(ctx context.Context, id feed.EntryID, r readied) error {
+	if err := l.store.SavePage(ctx, id, r.page); err != nil || len(r.pictures) == 0 {
+		return err
+	}
+	return l.store.WantPictures(ctx, id, r.pictures)
+}
+
 // prepare makes the article of an entry ready for reading offline. The page is
 // not fetched when the feed's own content is the whole article.
-func (l *Library) prepare(ctx context.Context, id feed.EntryID) (store.Page, bool) {
+func (l *Library) prepare(ctx context.Context, id feed.EntryID) (r readied, ok bool) {
 	b, err := l.store.Body(ctx, id)
 	if err != nil {
-		return store.Page{}, false
+		return r, false
 	}
-	if p, ok := l.wholeAlready(b); ok {
-		return p, true
+	if r.page, ok = l.wholeAlready(b); !ok {
+		c := l.fetchPage(ctx, b)
+		r.page, ok = c.page, !c.stopped
 	}
-	c := l.fetchPage(ctx, b)
-	return c.page, !c.stopped
+	if ok && l.wantsPictures(b) {
+		r.pictures = picturesIn(b, r.page.Article)
+	}
+	return r, ok
 }
 
 // wholeAlready is the page to store for an entry whose page need not be fetched.

@@ -31,6 +31,7 @@ var soundnessRules = []soundness{
 		FROM rule_hit h, json_each('[0,1,2,4,8,16,32]') j WHERE j.value = 0 OR h.did & j.value GROUP BY 1, 2) h
 		FULL JOIN rule_count c ON c.rule_id = h.rule_id AND c.action = h.action WHERE coalesce(c.n, 0) <> coalesce(h.n, 0)`},
 	{"%d counts of muted entries are wrong", `SELECT count(*) FROM muted_count WHERE n <> (SELECT count(*) FROM entry WHERE muted = 1)`},
+	{"%d pictures belong to no entry", `SELECT count(*) FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`},
 	{"%d feeds have no timetable", `SELECT count(*) FROM feed f LEFT JOIN feed_fetch p ON p.feed_id = f.id
 		WHERE (f.removed = 0) <> (p.feed_id IS NOT NULL)`},
 }

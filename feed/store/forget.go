@@ -25,6 +25,7 @@ func (t *tx) forgetIDs(ids []feed.EntryID) error {
 		`DELETE FROM page WHERE entry_id IN (SELECT value FROM json_each(?))`,
 		`DELETE FROM revision WHERE entry_id IN (SELECT value FROM json_each(?))`,
 		`DELETE FROM place WHERE entry_id IN (SELECT value FROM json_each(?))`,
+		`DELETE FROM entry_picture WHERE entry_id IN (SELECT value FROM json_each(?))`,
 		`DELETE FROM rule_hit WHERE entry_id IN (SELECT value FROM json_each(?))`,
 	} {
 		if err := t.exec(query, list); err != nil {

@@ -13,7 +13,7 @@ import (
 // salvaged are the tables that are read out of a damaged database, those first
 // that others refer to. What is derived is made anew.
 var salvaged = []string{"folder", "feed", "feed_fetch", "dictionary", "entry", "entry_detail", "body", "page", "revision", "status",
-	"identity", "alias", "departed", "place", "view", "rule", "rule_hit", "kv"}
+	"identity", "alias", "departed", "place", "view", "rule", "rule_hit", "kv", "picture", "entry_picture"}
 
 // salvage copies rows of the damaged database into the one that took its place:
 // they are newer than those of a backup.
@@ -43,7 +43,10 @@ func salvage(ctx context.Context, path string, damage *Damage, now func() time.T
 			damage.Lost = true
 		}
 	}
-	return s.Rebuild(ctx)
+	if err := s.Rebuild(ctx); err != nil || !damage.Lost {
+		return err
+	}
+	return s.fetchAgain(ctx)
 }
 
 // salvageBatch is how many rows are copied in a transaction.
@@ -53,7 +56,7 @@ const salvageBatch = 500
 // reports whether all could.
 func (s *Store) salvageTable(ctx context.Context, damaged *sql.DB, table, order string, damage *Damage) (whole bool, err error) {
 	by := "rowid"
-	if table == "identity" || table == "alias" || table == "rule_hit" {
+	if table == "identity" || table == "alias" || table == "rule_hit" || table == "entry_picture" {
 		by = "1"
 	}
 	rows, err := damaged.QueryContext(ctx, `SELECT * FROM `+table+` ORDER BY `+by+` `+order)
@@ -134,6 +137,7 @@ var rebuilding = []string{
 	`DELETE FROM entry_detail WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM departed WHERE entry_id IN (SELECT id FROM entry)`,
 	// An entry whose names were lost would come a second time.
 	`DELETE FROM identity WHERE entry_id NOT IN (SELECT id FROM entry) AND entry_id NOT IN (SELECT entry_id FROM departed)

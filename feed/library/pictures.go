@@ -1,0 +1,224 @@
+package library
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"warta/feed"
+	"warta/feed/article"
+	"warta/feed/fetch"
+	"warta/feed/store"
+)
+
+const (
+	picturesDir   = "pictures"
+	acceptPicture = "image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8"
+)
+
+// Picture is the picture of an address as it is on disk, with its media type;
+// the error wraps feed.ErrNotFound when it is not there.
+func (l *Library) Picture(ctx context.Context, address string) (data []byte, kind string, err error) {
+	p, err := l.store.Picture(ctx, address)
+	if err == nil && p.Hash == "" {
+		err = feed.ErrNotFound
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	data, err = os.ReadFile(l.pictureFile(p.Hash))
+	if err != nil || fmt.Sprintf("%x", sha256.Sum256(data)) != p.Hash {
+		_ = l.store.LosePicture(ctx, p.Hash) // it is fetched again
+		return nil, "", fmt.Errorf("the file of %s: %w", redacted(address), feed.ErrNotFound)
+	}
+	return data, p.Type, nil
+}
+
+// pictureFile is where the picture of that hash lies.
+func (l *Library) pictureFile(hash string) string {
+	if len(hash) < 2 || strings.ContainsAny(hash, `/\.`) {
+		hash = "00" // of a damaged row
+	}
+	return filepath.Join(l.o.Dir, picturesDir, hash[:2], hash)
+}
+
+// picturesOf are the addresses of the first pictures of an article, each once.
+func picturesOf(a article.Article) []string {
+	list := []string{a.Image.URL}
+	var gather func(blocks []article.Block)
+	gather = func(blocks []article.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *article.Figure:
+				list = append(list, b.Image.URL)
+			case *article.Quote:
+				gather(b.Blocks)
+			case *article.List:
+				for _, item := range b.Items {
+					gather(item)
+				}
+			}
+		}
+	}
+	gather(a.Lead)
+	for _, s := range a.Sections {
+		gather(s.Blocks)
+	}
+	var once []string
+	for _, address := range list {
+		if isWeb(address) && len(once) < fewPictures && !slices.Contains(once, address) {
+			once = append(once, address)
+		}
+	}
+	return once
+}
+
+// picturesIn are the pictures of an article as the store keeps it.
+func picturesIn(b store.Body, packed []byte) []string {
+	var a article.Article
+	if json.Unmarshal(packed, &a) != nil {
+		return nil
+	}
+	return picturesOf(complete(a, b))
+}
+
+// enlistPictures puts wanted pictures in line when the articles are done: text
+// comes first.
+func (d *desk) enlistPictures(ctx context.Context) {
+	if d.offline.Load() || d.o.Prefetch.Pictures == ForNone || d.err != nil || d.pictures > 0 || d.articles > 0 ||
+		d.refreshing() || time.Since(d.picturedAt) < plansEvery {
+		return
+	}
+	d.picturedAt = time.Now()
+	list, err := d.store.WantedPictures(ctx, articlesIn)
+	if err != nil || len(list) == 0 || !d.lend(ctx, leaseArticles) {
+		return
+	}
+	for _, p := range list {
+		d.addPicture(p)
+	}
+}
+
+// addPicture puts a picture in line at its host.
+func (d *desk) addPicture(p store.Picture) {
+	host := hostOf(p.URL)
+	d.pictures++
+	d.line.add(host, job{host: host, picture: true, work: func(ctx context.Context) func(*desk) {
+		got, ok := d.fetchPicture(ctx, p, math.MaxInt64)
+		return func(d *desk) { d.keepPicture(ctx, got, ok) }
+	}})
+}
+
+// keepPicture stores what came of a picture.
+func (d *desk) keepPicture(ctx context.Context, p store.Picture, ok bool) {
+	if d.pictures--; d.pictures == 0 {
+		d.picturedAt = time.Time{} // there may be more
+	}
+	if ok {
+		if err := d.store.SavePicture(context.WithoutCancel(ctx), p); err != nil {
+			d.giveUp(err)
+		}
+	}
+	d.enlistPictures(ctx)
+}
+
+// fetchPicture fetches a picture of at most some bytes and writes its file; ok is
+// false when nothing is known of it after all. As with pages, a picture on the feed's own host may
+// be private as the feed is, and no other one.
+func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64) (got store.Picture, ok bool) {
+	got = store.Picture{URL: p.URL, Fetched: l.now()}
+	room, err := l.store.PictureBytes(ctx)
+	if err != nil {
+		return got, false
+	}
+	if room = l.o.Prefetch.Room - room; room <= 0 {
+		got.Why = "the pictures take all the room they may"
+		return got, true
+	}
+	most = min(most, l.o.Prefetch.Picture, room)
+	if most <= 0 {
+		return got, false
+	}
+	r, err := l.client.Get(ctx, fetch.Request{
+		URL: p.URL, Accept: acceptPicture, Types: []string{"image/", "application/octet-stream"},
+		AllowPrivate: sameHost(p.URL, p.FeedURL), MaxBytes: most,
+	})
+	var e *fetch.Error
+	switch {
+	case errors.As(err, &e) && (e.Kind == fetch.Stopped || e.Kind == fetch.Offline), ctx.Err() != nil:
+		return got, false
+	case e != nil && e.Kind == fetch.TooLarge && most < l.o.Prefetch.Picture:
+		return got, false // another time there may be room
+	case err != nil:
+		got.Why = err.Error()
+	case r.Trouble() != "":
+		got.Why = r.Trouble()
+	case r.Unread, r.Cut, pictureType(r) == "":
+		got.Why = "it is no picture, or not a whole one"
+	default:
+		got.Type, got.Size = pictureType(r), int64(len(r.Body))
+		if got.Hash, err = l.keepFile(r.Body); err != nil {
+			return got, false // there may be room the next time
+		}
+	}
+	return got, true
+}
+
+// pictureType is the media type of a picture by its bytes, or that of the server
+// for the types that http.DetectContentType does not know; "" for no picture.
+func pictureType(r *fetch.Response) string {
+	if kind := http.DetectContentType(r.Body); strings.HasPrefix(kind, "image/") {
+		return kind
+	}
+	media, _, _ := strings.Cut(strings.ToLower(r.ContentType), ";")
+	switch media = strings.TrimSpace(media); media {
+	case "image/svg+xml", "image/avif", "image/heic", "image/jxl":
+		return media
+	}
+	return ""
+}
+
+// keepFile writes a picture's bytes to the file that is named by their hash. A
+// file is there whole or not at all.
+func (l *Library) keepFile(data []byte) (hash string, err error) {
+	hash = fmt.Sprintf("%x", sha256.Sum256(data))
+	path := l.pictureFile(hash)
+	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(data)) {
+		return hash, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "unfinished-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return hash, nil
+}
+
+// dropPictures removes the pictures that no entry shows any more.
+func (l *Library) dropPictures(ctx context.Context) {
+	hashes, err := l.store.ForgetPictures(ctx)
+	if err != nil {
+		return
+	}
+	for _, hash := range hashes {
+		_ = os.Remove(l.pictureFile(hash)) // one that stays is found by warta doctor
+	}
+}
