@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,38 +20,110 @@ import (
 
 // newImport is warta import.
 func newImport(p *program) *cobra.Command {
-	return &cobra.Command{
-		Use:     "import FILE",
-		Short:   "Take over subscriptions from OPML or a newsboat urls file",
-		Long:    "Take over subscriptions from an OPML file or a newsboat urls file; - is standard input.\nFeeds that are there already are left as they are.",
+	var format string
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Take over subscriptions, entries and marks from other programs",
+		Long: `Take over what a file holds; - is standard input. What it is, is seen from the
+file itself, or said with --format:
+
+  opml             subscriptions as OPML 1.0 or 2.0
+  urls             newsboat's urls file: tags become folders, query feeds views
+  newsboat-cache   newsboat's cache.db: feeds, items, read and starred marks
+  json             what warta export --format json wrote
+
+Feeds that are there already are left as they are, and so are entries, but that
+they get the marks as well. Nothing in a file is ever run.`,
+		Example: "warta import subscriptions.opml\nwarta import ~/.newsboat/urls\nwarta import ~/.newsboat/cache.db\n" +
+			"warta --data old export --format json | warta --data new import -",
 		GroupID: groupFeeds,
 		Args:    exactly(1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			list, err := p.readList(args[0])
-			if err != nil {
-				return err
+			if err := oneOf("--format", format, "auto", "opml", "urls", "newsboat-cache", "json"); err != nil {
+				return usageError{err}
 			}
-			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return p.importList(cmd, lib, list)
-			})
+			return p.importFile(cmd, args[0], format)
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "auto", "auto, opml, urls, newsboat-cache or json")
+	completeFlag(cmd, "format", "auto", "opml", "urls", "newsboat-cache", "json")
+	return cmd
 }
 
-// readList reads the list in a file, or from standard input when name is "-".
-func (p *program) readList(name string) (opml.Subscriptions, error) {
-	var in io.Reader = p.stdin
+// importFile imports a file, or standard input when name is "-".
+func (p *program) importFile(cmd *cobra.Command, name, format string) error {
+	in := p.stdin
 	if name != "-" {
 		f, err := os.Open(name)
 		if errors.Is(err, fs.ErrNotExist) {
-			return opml.Subscriptions{}, fmt.Errorf("importing %s: there is no such file; check its name", name)
+			return fmt.Errorf("importing %s: there is no such file; check its name", name)
 		}
 		if err != nil {
-			return opml.Subscriptions{}, err
+			return err
 		}
 		defer f.Close()
 		in = f
 	}
+	text := bufio.NewReader(in)
+	if format == "auto" {
+		format = sniff(text)
+	}
+	switch format {
+	case "json":
+		return p.with(cmd.Context(), func(lib *library.Library) error { return p.importJSON(cmd.Context(), lib, name, text) })
+	case "newsboat-cache":
+		return p.importCache(cmd.Context(), name, text)
+	}
+	list, err := p.readList(name, text)
+	if err != nil {
+		return err
+	}
+	return p.with(cmd.Context(), func(lib *library.Library) error { return p.importList(cmd, lib, list) })
+}
+
+// sniff is the format of a file, from how it begins.
+func sniff(in *bufio.Reader) string {
+	head, _ := in.Peek(512) // what there is
+	switch trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"); {
+	case bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
+		return "newsboat-cache"
+	case bytes.HasPrefix(trimmed, []byte("{")):
+		return "json"
+	}
+	return "opml" // which is told from urls as it is read
+}
+
+// importCache takes newsboat's cache over. A database is read from a file of its
+// own: standard input is copied into one.
+func (p *program) importCache(ctx context.Context, name string, in io.Reader) error {
+	path := name
+	if name == "-" {
+		f, err := os.CreateTemp("", "warta-cache-*.db")
+		if err != nil {
+			return err
+		}
+		defer os.Remove(f.Name())
+		_, err = io.Copy(f, in)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return fmt.Errorf("reading standard input: %w", err)
+		}
+		path = f.Name()
+	}
+	return p.with(ctx, func(lib *library.Library) error {
+		feeds, entries, err := lib.ImportNewsboat(ctx, path)
+		p.say("%s and %s added", count(feeds, "feed", "feeds"), count(entries, "entry", "entries"))
+		if err != nil {
+			return fmt.Errorf("importing newsboat's cache: %w", err)
+		}
+		if feeds > 0 {
+			p.say("warta import takes titles, folders and views from newsboat's urls file")
+		}
+		return nil
+	})
+}
+
+// readList reads a list of subscriptions.
+func (p *program) readList(name string, in io.Reader) (opml.Subscriptions, error) {
 	list, err := opml.Read(in)
 	if err != nil {
 		return list, fmt.Errorf("importing %s: %w", name, err)

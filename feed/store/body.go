@@ -58,16 +58,6 @@ type Body struct {
 	Page     Page   // without Text
 }
 
-// A Revision is a former state of an entry that its publisher changed.
-type Revision struct {
-	Until   time.Time // when the change was seen
-	Title   string
-	Author  string
-	URL     string
-	Summary string
-	Content string
-}
-
 // Body reads everything stored of an entry, or returns feed.ErrNotFound.
 func (s *Store) Body(ctx context.Context, id feed.EntryID) (Body, error) {
 	b, err := s.body(ctx, id)
@@ -225,8 +215,8 @@ func (s *Store) SaveArticle(ctx context.Context, id feed.EntryID, article []byte
 }
 
 // Revisions are the former states of an entry, the oldest first.
-func (s *Store) Revisions(ctx context.Context, id feed.EntryID) ([]Revision, error) {
-	var list []Revision
+func (s *Store) Revisions(ctx context.Context, id feed.EntryID) ([]feed.Revision, error) {
+	var list []feed.Revision
 	var p packed
 	err := s.query(ctx, `SELECT codec, dict_id, raw_len, data FROM revision WHERE entry_id = ? ORDER BY id`, []any{id},
 		[]any{&p.codec, &p.dict, &p.length, &p.data}, func() error {
@@ -235,7 +225,7 @@ func (s *Store) Revisions(ctx context.Context, id feed.EntryID) ([]Revision, err
 				return err
 			}
 			p.data = nil
-			var r Revision
+			var r feed.Revision
 			if err := json.Unmarshal(text, &r); err != nil {
 				return err
 			}

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
 	"warta/feed"
 )
@@ -37,11 +39,22 @@ func (s *Store) Records(ctx context.Context, each func(feed.Record) error) error
 
 func (s *Store) record(ctx context.Context, id feed.EntryID, each func(feed.Record) error) error {
 	b, err := s.body(ctx, id)
+	if errors.Is(err, feed.ErrNotFound) {
+		return nil // it was removed meanwhile
+	}
+	var k feed.Keeping
+	var names [][]byte
+	if err == nil {
+		k, err = s.keeping(ctx, b)
+	}
+	if err == nil {
+		names, err = s.names(ctx, id)
+	}
 	if err != nil {
 		return s.failed(fmt.Sprintf("exporting entry %d", id), err)
 	}
 	return each(feed.Record{ID: id, FeedURL: b.FeedURL, Entry: b.Entry, FirstSeen: b.Headline.FirstSeen, Status: b.Headline.Status,
-		Badge: b.Headline.Badge, Why: b.Headline.Why, Page: string(b.Page.HTML), PageURL: b.Page.URL})
+		Badge: b.Headline.Badge, Why: b.Headline.Why, Page: string(b.Page.HTML), PageURL: b.Page.URL, Also: names, Keeping: &k})
 }
 
 // Import stores records of one feed with their marks and the time they were
@@ -63,6 +76,34 @@ func (s *Store) Import(ctx context.Context, id feed.FeedID, records []feed.Recor
 	return added, err
 }
 
+// Restore stores records of any feeds, which must be there (see
+// [Store.ImportFeeds]), as Import does.
+func (s *Store) Restore(ctx context.Context, records []feed.Record) (int, error) {
+	added := 0
+	err := s.marking(ctx, fmt.Sprintf("importing %d entries", len(records)), func(t *tx) error {
+		for len(records) > 0 {
+			n := 1
+			for n < len(records) && records[n].FeedURL == records[0].FeedURL {
+				n++
+			}
+			a, err := t.arrivalAt(records[0].FeedURL)
+			if err != nil {
+				return fmt.Errorf("the feed %s: %w", records[0].FeedURL, err)
+			}
+			more, err := a.bring(records[:n])
+			if err != nil {
+				return err
+			}
+			if err := t.exec(`UPDATE feed SET unreliable = ? WHERE id = ?`, a.level, a.feed); err != nil {
+				return err
+			}
+			added, records = added+more, records[n:]
+		}
+		return nil
+	})
+	return added, err
+}
+
 // bring stores the records of an import.
 func (a *arrival) bring(records []feed.Record) (int, error) {
 	entries := make([]feed.Entry, len(records))
@@ -77,16 +118,26 @@ func (a *arrival) bring(records []feed.Record) (int, error) {
 		r := records[it.order]
 		var k known
 		found, err := a.lookUp(it.keys[level], &k)
+		for i := 0; err == nil && !found && i < len(r.Also); i++ {
+			if len(r.Also[i]) == len(key{}) {
+				found, err = a.lookUp(key(r.Also[i]), &k)
+			}
+		}
 		if err != nil {
 			return added, err
 		}
 		if !found || !k.present {
 			if !found {
-				k.id = a.nextID
-				a.nextID++
+				if k.id, err = a.idFor(r.ID); err != nil {
+					return added, err
+				}
 			}
 			if a.at = r.FirstSeen; a.at.IsZero() {
 				a.at = now
+			}
+			a.listed = time.Time{}
+			if r.Keeping != nil {
+				a.listed = r.Keeping.Listed
 			}
 			if err := a.bringOne(k.id, it, r); err != nil {
 				return added, err
@@ -100,6 +151,21 @@ func (a *arrival) bring(records []feed.Record) (int, error) {
 	return added, nil
 }
 
+// idFor is the id that an entry had before if it is free here, and a new one
+// otherwise.
+func (a *arrival) idFor(former feed.EntryID) (feed.EntryID, error) {
+	taken, err := true, error(nil)
+	if former > 0 {
+		taken, err = a.row(`SELECT 1 WHERE ?1 IN (SELECT id FROM entry) OR ?1 IN (SELECT entry_id FROM identity)
+			OR ?1 IN (SELECT entry_id FROM status)`, []any{former}, new(int))
+	}
+	if taken {
+		former = a.nextID
+	}
+	a.nextID = max(a.nextID, former+1)
+	return former, err
+}
+
 // bringOne stores a record's entry and page.
 func (a *arrival) bringOne(id feed.EntryID, it item, r feed.Record) error {
 	if err := a.insert(id, it, feed.Status{}); err != nil {
@@ -111,12 +177,30 @@ func (a *arrival) bringOne(id feed.EntryID, it item, r feed.Record) error {
 	if err := a.addCount(a.shelf(), 1, 1); err != nil {
 		return err
 	}
-	if r.Page == "" && (r.Badge == feed.BadgeNone || r.Badge == feed.BadgeSummary) {
+	if err := a.bringNames("identity", id, r.Also); err != nil {
+		return err
+	}
+	if err := a.bringPage(id, r); err != nil || r.Keeping == nil {
+		return err
+	}
+	return a.bringKeeping(id, *r.Keeping)
+}
+
+// bringPage stores a record's page and what is known of it.
+func (a *arrival) bringPage(id feed.EntryID, r feed.Record) error {
+	hasPage := r.Page != "" || r.PageURL != "" || r.Keeping != nil && r.Keeping.Article != nil
+	if !hasPage && (r.Badge == feed.BadgeNone || r.Badge == feed.BadgeSummary) {
 		return nil
 	}
 	p := Page{URL: r.PageURL, Badge: r.Badge, Why: r.Why, Fetched: a.at}
+	if k := r.Keeping; k != nil {
+		p.ContentType, p.Fetched, p.Article, p.Version = k.PageType, k.PageAt, k.Article, k.Version
+	}
 	if r.Page != "" {
 		p.HTML, p.Text = []byte(r.Page), plainText(r.Page)
+	}
+	if r.Text != "" {
+		p.Text = r.Text
 	}
 	return a.savePage(id, p)
 }

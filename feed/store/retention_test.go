@@ -279,7 +279,7 @@ func TestRecordsGoRound(t *testing.T) {
 	}
 	for i := range first {
 		first[i].ID, second[i].ID = 0, 0
-		if a, b := fmt.Sprintf("%+v", first[i]), fmt.Sprintf("%+v", second[i]); a != b {
+		if a, b := mustJSON(first[i]), mustJSON(second[i]); a != b {
 			t.Errorf("record %d\n%s\ncame back as\n%s", i, a, b)
 		}
 	}

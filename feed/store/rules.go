@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"warta/feed"
 )
@@ -66,7 +67,7 @@ func (s *Store) SaveRule(ctx context.Context, r feed.Rule) (int64, error) {
 		}
 		if r.ID == 0 {
 			_, err := t.row(`INSERT INTO rule(name, query, does, folder, until, created) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
-				[]any{r.Name, r.Query, int(r.Do), r.Folder, micros(r.Until), micros(t.now())}, &r.ID)
+				[]any{r.Name, r.Query, int(r.Do), r.Folder, micros(r.Until), micros(createdOr(r.Created, t.now()))}, &r.ID)
 			return err
 		}
 		found, err := t.row(`UPDATE rule SET name = ?, query = ?, does = ?, folder = ?, until = ? WHERE id = ? RETURNING id`,
@@ -300,4 +301,12 @@ func (t *tx) file(id feed.EntryID, folder int64) error {
 		return err
 	}
 	return t.addCount(shelf{at.feed, folder}, 1, unread)
+}
+
+// createdOr is when a rule was made: of one that is imported, where it comes from.
+func createdOr(created, now time.Time) time.Time {
+	if created.IsZero() {
+		return now
+	}
+	return created
 }

@@ -60,15 +60,25 @@ type arrival struct {
 	language string
 	calendar bool
 	nextID   feed.EntryID
+	listed   time.Time             // of an import: the date to list by, zero to find it
 	claimed  map[feed.EntryID]bool // entries that the document holds
 	repaired int
 	saved    Saved
 }
 
 func (t *tx) arrival(id feed.FeedID, f Fetched, doc feed.Document) (*arrival, error) {
+	found, err := t.row(`SELECT 1 FROM feed WHERE id = ? AND removed = 0`, []any{id}, new(int))
+	if err != nil || !found {
+		return nil, orNotFound(err)
+	}
+	return t.arrivalOf(id, f, doc)
+}
+
+// arrivalOf is arrival for a feed that may be unsubscribed.
+func (t *tx) arrivalOf(id feed.FeedID, f Fetched, doc feed.Document) (*arrival, error) {
 	a := &arrival{tx: t, feed: id, at: f.At, language: doc.Language, calendar: isCalendar(doc.Entries, f.At),
 		claimed: map[feed.EntryID]bool{}}
-	found, err := t.row(`SELECT folder_id, unreliable FROM feed WHERE id = ? AND removed = 0`, []any{id}, &a.folder, &a.level)
+	found, err := t.row(`SELECT folder_id, unreliable FROM feed WHERE id = ?`, []any{id}, &a.folder, &a.level)
 	if err != nil || !found {
 		return nil, orNotFound(err)
 	}
@@ -233,6 +243,9 @@ func (a *arrival) insert(id feed.EntryID, it item, st feed.Status) error {
 		language = a.language
 	}
 	rank := rankOf(sortDate(e, a.at, a.calendar), id)
+	if !a.listed.IsZero() {
+		rank = rankOf(a.listed.Unix(), id)
+	}
 	err := a.exec(`INSERT INTO entry(id, feed_id, folder_id, rank, unread, starred, saved, badge, want, first_seen, published,
 		text_hash, raw_hash, lang, title, author, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, a.feed, a.folder, rank, !st.Read, st.Starred, st.Saved, int(badge), micros(a.at), micros(e.Published),

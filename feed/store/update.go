@@ -206,7 +206,7 @@ func (t *tx) wantAgain(id feed.EntryID) error {
 
 // keepRevision stores the present state of an entry as a former one.
 func (a *arrival) keepRevision(id feed.EntryID) error {
-	r := Revision{Until: a.at.UTC()}
+	r := feed.Revision{Until: a.at.UTC()}
 	_, err := a.row(`SELECT title, author, url FROM entry WHERE id = ?`, []any{id}, &r.Title, &r.Author, &r.URL)
 	if err != nil {
 		return err

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"warta/feed"
+	"warta/feed/library"
+)
+
+// exportJSON writes everything as one JSON object, an entry at a time, so that
+// memory does not grow with the store. The guide, which is in every warta, and
+// passwords are left out.
+func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
+	feeds, err := lib.FeedRecords(ctx)
+	if err != nil {
+		return err
+	}
+	views, err := lib.Views(ctx)
+	if err != nil {
+		return err
+	}
+	rules, err := lib.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	o := object{w: w}
+	o.list("feeds")
+	for _, r := range feeds {
+		o.add(packFeedRecord(r))
+	}
+	o.list("views")
+	for _, v := range views {
+		if v.Own {
+			o.add(viewJSON{Name: v.Name, Query: v.Query})
+		}
+	}
+	o.list("rules")
+	for _, r := range packRules(rules) {
+		o.add(r)
+	}
+	o.list("entries")
+	if err := lib.Export(ctx, func(r feed.Record) error { return o.add(packRecord(r)) }); err != nil {
+		return err
+	}
+	o.list("gone")
+	if err := lib.Memories(ctx, func(m feed.Memory) error { return o.add(packMemory(m)) }); err != nil {
+		return err
+	}
+	return o.end()
+}
+
+// An object writes a JSON object of lists, one element a line. After an error it
+// writes nothing more.
+type object struct {
+	w     io.Writer
+	lists int
+	items int
+	err   error
+}
+
+func (o *object) write(format string, args ...any) {
+	if o.err == nil {
+		_, o.err = fmt.Fprintf(o.w, format, args...)
+	}
+}
+
+// list begins a list after the one before.
+func (o *object) list(name string) {
+	if o.lists == 0 {
+		o.write("{")
+	} else {
+		o.write("\n],\n")
+	}
+	o.write("%q:[", name)
+	o.lists++
+	o.items = 0
+}
+
+// add adds an element to the list.
+func (o *object) add(v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	between := "\n"
+	if o.items > 0 {
+		between = ",\n"
+	}
+	o.write("%s%s", between, data)
+	o.items++
+	return o.err
+}
+
+func (o *object) end() error {
+	o.write("\n]}\n")
+	return o.err
+}
