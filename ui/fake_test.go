@@ -347,7 +347,7 @@ func tideTable() article.Article {
 	t := &article.Table{Header: 1, Rows: make([][]article.Cell, 3)}
 	for j := range 24 {
 		for i := range t.Rows {
-			t.Rows[i] = append(t.Rows[i], article.Cell{Text: []article.Span{{Text: fmt.Sprintf("station%02d", j/2)}}})
+			t.Rows[i] = append(t.Rows[i], article.Cell{Text: []article.Span{{Text: fmt.Sprintf("station%02d", j)}}})
 		}
 	}
 	return article.Article{Lead: []article.Block{t}}

@@ -49,13 +49,21 @@ func (m *Model) setTitles() {
 	}
 	m.sidebar.SetTitle("Views", foot)
 	title, unread := m.listName()
-	m.headlines.SetTitle(title+unread, m.listFoot())
+	m.headlines.SetTitle(m.visual(title)+unread, m.listFoot())
 	m.headlines.SetEmpty(m.emptyNote())
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
 	if h, ok := m.reader.Headline(); ok && m.inArticle() {
 		m.layout.title = typeset.Clean(h.Title) + " " + m.styles.Glyphs.Dot + " warta"
 	}
 	m.setHints()
+}
+
+// visual is a name in visual order, if the terminal wants that.
+func (m *Model) visual(name string) string {
+	if m.options.Reorder {
+		return typeset.Visual(name)
+	}
+	return name
 }
 
 // listName is what the list shows, and how many unread headlines that has.

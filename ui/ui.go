@@ -75,6 +75,7 @@ func New(library Library, options Options) *Model {
 	m.prompt, m.menu = prompt.New(m.styles), palette.New(m.styles)
 	m.reader.SetReorder(options.Reorder)
 	m.headlines.SetReorder(options.Reorder)
+	m.sidebar.SetReorder(options.Reorder)
 	m.reader.SetMeasure(options.Measure)
 	m.headlines.SetOneLine(options.OneLine)
 	m.status.SetHealthKey(m.keys.First(keys.Health))

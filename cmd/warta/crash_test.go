@@ -84,7 +84,7 @@ func TestCrash(t *testing.T) {
 			if !strings.Contains(said, "the sails are gone") || !strings.Contains(said, files[0]) || strings.Contains(said, "goroutine") {
 				t.Errorf("the terminal has %q", term.text())
 			}
-			if term.screen.IsAltScreen() || strings.Contains(string(term.bytes()), "gone\x1b[2J") {
+			if term.onAltScreen() || strings.Contains(string(term.bytes()), "gone\x1b[2J") {
 				t.Errorf("the terminal is not as it was: %q", term.bytes())
 			}
 			data, err := os.ReadFile(files[0])

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -22,7 +23,8 @@ type terminal struct {
 	t       testing.TB
 	cmd     *exec.Cmd
 	pty     *os.File
-	screen  *vt.SafeEmulator
+	screen  *vt.Emulator
+	drawing sync.Mutex    // held by who draws on the screen or reads its cells
 	changed chan struct{} // something was written since it was last looked
 	closed  chan struct{} // the program closed its side
 
@@ -43,7 +45,7 @@ func startProgram(t testing.TB, path string, width, height int, env []string, ar
 	cmd := exec.Command(path, args...)
 	cmd.Env = env
 	term := &terminal{
-		t: t, cmd: cmd, screen: vt.NewSafeEmulator(width, height),
+		t: t, cmd: cmd, screen: vt.NewEmulator(width, height),
 		changed: make(chan struct{}, 1), closed: make(chan struct{}),
 	}
 	var err error
@@ -57,7 +59,8 @@ func startProgram(t testing.TB, path string, width, height int, env []string, ar
 		term.cmd.Process.Kill()
 		term.cmd.Wait()
 		term.pty.Close()
-		term.screen.Close()
+		// Not Close: it writes what Read reads at the same time.
+		term.screen.InputPipe().(io.Closer).Close()
 	})
 	return term
 }
@@ -72,7 +75,9 @@ func (t *terminal) show() {
 			t.mu.Lock()
 			t.written = append(t.written, buf[:n]...)
 			t.mu.Unlock()
+			t.drawing.Lock()
 			t.screen.Write(buf[:n])
+			t.drawing.Unlock()
 			select {
 			case t.changed <- struct{}{}:
 			default:
@@ -100,6 +105,8 @@ func (t *terminal) answer() {
 
 // text is the screen as lines without trailing spaces.
 func (t *terminal) text() string {
+	t.drawing.Lock()
+	defer t.drawing.Unlock()
 	var lines []string
 	for y := range t.screen.Height() {
 		var line strings.Builder
@@ -116,6 +123,14 @@ func (t *terminal) text() string {
 		lines = append(lines, strings.TrimRight(line.String(), " "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// onAltScreen reports whether the program took the whole screen and has not
+// given it back.
+func (t *terminal) onAltScreen() bool {
+	t.drawing.Lock()
+	defer t.drawing.Unlock()
+	return t.screen.IsAltScreen()
 }
 
 // bytes is every byte that was written so far.

@@ -10,7 +10,7 @@ func TestTitlesInVisualOrder(t *testing.T) {
 		l := bare(30, 8)
 		l.SetOneLine(oneLine)
 		h := rows(0, 1)
-		h[0].Title = "שלום עולם"
+		h[0].Title, h[0].FeedTitle = "שלום עולם", "חדשות"
 		l.SetItems(h, true, true)
 		if !strings.Contains(l.View(), "שלום עולם") {
 			t.Errorf("the title is not in the order of its text:\n%s", l.View())
@@ -18,6 +18,9 @@ func TestTitlesInVisualOrder(t *testing.T) {
 		l.SetReorder(true)
 		if !strings.Contains(l.View(), "םלוע םולש") {
 			t.Errorf("the title is not in visual order:\n%s", l.View())
+		}
+		if !oneLine && !strings.Contains(l.View(), "תושדח") {
+			t.Errorf("the feed's name is not in visual order:\n%s", l.View())
 		}
 		exact(t, &l, 30, 8)
 	}

@@ -121,7 +121,7 @@ func (l *List) body(out []string, width, height int) []string {
 	}
 	for i := l.top; i < len(l.rows) && len(out) < height; i++ {
 		if l.headed(i) {
-			out = append(out, l.styles.Day.Render(typeset.Fit(" "+typeset.Clean(l.heading(i)), width, l.styles.Glyphs.Ellipsis)))
+			out = append(out, l.styles.Day.Render(l.fitted(" "+typeset.Clean(l.heading(i)), width)))
 		}
 		out = append(out, l.cell(i, width).lines[:l.rowHeight()]...)
 	}
@@ -148,11 +148,12 @@ func (l *List) cell(i, width int) *cell {
 	}
 	look := &l.looks[s][read]
 	c.made, c.state, c.selected = true, s, selected
-	marker := " "
+	b := l.buffer[:0]
 	if selected {
-		marker = l.styles.Glyphs.Marker
+		b = look.marker.Append(b, typeset.Cut(l.styles.Glyphs.Marker, width, ""))
+	} else {
+		b = look.ground.Append(b, typeset.Spaces(min(width, 1)))
 	}
-	b := look.marker.Append(l.buffer[:0], typeset.Cut(marker, width, ""))
 	n := len(b)
 	if l.oneLine {
 		c.lines[0] = l.single(b, h, look, width-1)
@@ -191,7 +192,7 @@ func (l *List) lower(b []byte, h *feed.Headline, k *look, room int) string {
 			need += 3 + typeset.Width(t)
 		}
 	}
-	name := typeset.Cut(h.FeedTitle, max(room-need, min(room, 8)), l.styles.Glyphs.Ellipsis)
+	name := l.cut(h.FeedTitle, max(room-need, min(room, 8)))
 	b, room = piece(b, k.meta, name, room)
 	if tail != "" {
 		b, room = piece(b, k.meta, dot+tail, room)
@@ -214,7 +215,7 @@ func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
 	}
 	name := ""
 	if room >= 56 {
-		name = typeset.Fit(h.FeedTitle, 16, l.styles.Glyphs.Ellipsis)
+		name = l.fitted(h.FeedTitle, 16)
 		right += 17
 	}
 	title := l.fitted(titleOf(h), max(room-right, min(room, 4)))
@@ -235,7 +236,17 @@ func (l *List) fitted(title string, width int) string {
 	if !l.reorder {
 		return typeset.Fit(title, width, l.styles.Glyphs.Ellipsis)
 	}
-	return typeset.Fit(typeset.Visual(typeset.Cut(title, width, l.styles.Glyphs.Ellipsis)), width, "")
+	return typeset.Fit(l.cut(title, width), width, "")
+}
+
+// cut is text in at most width cells, in visual order if the terminal wants
+// that.
+func (l *List) cut(text string, width int) string {
+	text = typeset.Cut(text, width, l.styles.Glyphs.Ellipsis)
+	if l.reorder {
+		return typeset.Visual(text)
+	}
+	return text
 }
 
 // titleOf is a headline's title; never nothing.

@@ -54,6 +54,7 @@ type Sidebar struct {
 	styles        theme.Styles
 	width, height int
 	focus         bool
+	reorder       bool
 	title, footer string
 
 	views    []feed.View
@@ -73,6 +74,10 @@ func New(st theme.Styles) Sidebar {
 
 // SetStyles changes the look.
 func (s *Sidebar) SetStyles(st theme.Styles) { s.styles, s.drawn = st, "" }
+
+// SetReorder says whether right-to-left names are put in visual order, for
+// terminals that do not do it themselves.
+func (s *Sidebar) SetReorder(on bool) { s.reorder, s.drawn = on, "" }
 
 // SetSize says how many cells the pane has, its border included.
 func (s *Sidebar) SetSize(width, height int) {

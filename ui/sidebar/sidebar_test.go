@@ -157,3 +157,17 @@ func BenchmarkThousandFeeds(b *testing.B) {
 		_ = s.View()
 	}
 }
+
+func TestNamesInVisualOrder(t *testing.T) {
+	p, _ := theme.Pick("", true)
+	s := New(theme.New(p, theme.Options{}))
+	s.SetSize(30, 6)
+	s.SetItems(nil, nil, []feed.Feed{{ID: 1, Title: "חדשות"}})
+	if !strings.Contains(s.View(), "חדשות") {
+		t.Errorf("the name is not in the order of its text:\n%s", s.View())
+	}
+	s.SetReorder(true)
+	if !strings.Contains(s.View(), "תושדח") {
+		t.Errorf("the name is not in visual order:\n%s", s.View())
+	}
+}

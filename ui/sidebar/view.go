@@ -60,13 +60,22 @@ func (s *Sidebar) line(i, width int) string {
 	if room < 3 {
 		room, count = room+len(count), ""
 	}
-	text := typeset.Fit(item.Label(), room, g.Ellipsis)
+	text := s.label(item, room)
 	line := over(s.styles.Marker).Render(marker) + ground.Render(indent) + over(signStyle).Render(sign) +
 		over(name).Render(text) + over(s.styles.CountUnread).Render(count)
 	if width < typeset.Width(marker+indent+sign+text)+len(count) {
-		return typeset.Fit(item.Label(), width, g.Ellipsis)
+		return s.label(item, width)
 	}
 	return line
+}
+
+// label is an item's name in exactly width cells.
+func (s *Sidebar) label(item *Item, width int) string {
+	text := typeset.Cut(item.Label(), width, s.styles.Glyphs.Ellipsis)
+	if s.reorder {
+		text = typeset.Visual(text)
+	}
+	return typeset.Fit(text, width, "")
 }
 
 // name is the style of an item's name and the sign before it.

@@ -1,6 +1,11 @@
 package typeset
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"warta/feed/article"
+)
 
 // TestVisualOrder uses capital letters for right-to-left text, as UAX #9 does.
 func TestVisualOrder(t *testing.T) {
@@ -103,6 +108,21 @@ func TestArabicLettersAreJoined(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q has the forms %s, want %s", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+// A name that runs to the left leaves the other parts of the line below the
+// headline where they are.
+func TestMetaInVisualOrder(t *testing.T) {
+	for _, reorder := range []bool{false, true} {
+		p := Lay(article.Article{Language: "he"}, 60, styles(t), Options{Meta: []string{"חדשות", "22 Nov 2026", "1 min"}, Reorder: reorder})
+		want := "חדשות · 22 Nov 2026 · 1 min"
+		if reorder {
+			want = "תושדח · 22 Nov 2026 · 1 min"
+		}
+		if got := strings.TrimSpace(p.Text(0)); got != want {
+			t.Errorf("reorder %v: %q, want %q", reorder, got, want)
 		}
 	}
 }

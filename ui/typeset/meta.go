@@ -7,7 +7,9 @@ import "strings"
 const shortMeta = 14
 
 // meta is the flow below the headline: feed, byline, date, with a dot between
-// them that stays with what stands before it. It is -1 when there is none.
+// them that stays with what stands before it. It runs from left to right, as
+// the rest of the screen does: a name in Arabic does not draw the date after it
+// to its other side. It is -1 when there is none.
 func (m *Manuscript) meta() int32 {
 	dot := m.options.Dot
 	if dot == "" {
@@ -15,9 +17,13 @@ func (m *Manuscript) meta() int32 {
 	}
 	var parts []string
 	for _, s := range m.options.Meta {
-		if s = strings.Join(strings.Fields(Clean(s)), " "); s != "" {
-			parts = append(parts, s)
+		if s = strings.Join(strings.Fields(Clean(s)), " "); s == "" {
+			continue
 		}
+		if m.options.Reorder {
+			s = Visual(s)
+		}
+		parts = append(parts, s)
 	}
 	between := " " + dot + " "
 	id := m.plainFlow(strings.Join(parts, between), roleByline)
@@ -25,6 +31,7 @@ func (m *Manuscript) meta() int32 {
 		return id
 	}
 	f := &m.flows[id]
+	f.rtl, f.mixed, f.levels = false, false, nil // each part is a thing of its own
 	start := 0
 	for i, part := range parts {
 		end := start + len(part)
