@@ -23,6 +23,8 @@ type config struct {
 	Timeout string                       `toml:"timeout"` // a duration, for one request
 	Headers map[string]map[string]string `toml:"headers"` // by the address of a feed
 
+	Prefetch prefetch `toml:"prefetch"`
+
 	Theme      string               `toml:"theme"`
 	Themes     map[string]themeFile `toml:"themes"`
 	Background string               `toml:"background"` // auto, dark, light
@@ -72,6 +74,9 @@ func (c *config) check() error {
 	}
 	if _, err := c.patience(); err != nil {
 		return c.at("", "timeout", err)
+	}
+	if _, err := c.Prefetch.policy(); err != nil {
+		return err
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {
 		return c.at("", "measure", fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure))

@@ -50,13 +50,19 @@ func (b *bar) add(r feed.Result) {
 }
 
 // articles draws how many articles are fetched of those that are wanted.
-func (b *bar) articles(done, of int) {
+func (b *bar) articles(done, of int) { b.drawCount(done, of, "articles") }
+
+// edition draws how much of an edition is ready: its articles, then its pictures.
+func (b *bar) edition(done, of int) { b.drawCount(done, of, "ready") }
+
+// drawCount draws a number of things that are done, and of how many.
+func (b *bar) drawCount(done, of int, things string) {
 	if b == nil {
 		return
 	}
 	if now := time.Now(); done == of || now.Sub(b.drawn) > time.Second/20 {
 		b.drawn, b.shown = now, true
-		text := fmt.Sprintf("%s %d/%d articles", filled(done, of), done, of)
+		text := fmt.Sprintf("%s %d/%d %s", filled(done, of), done, of, things)
 		fmt.Fprintf(b.out, "\r%s\x1b[K", ansi.Truncate(text, b.width-1, "…"))
 	}
 }

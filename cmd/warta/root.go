@@ -78,10 +78,11 @@ func newRoot(p *program) *cobra.Command {
 	root.AddGroup(
 		&cobra.Group{ID: groupFeeds, Title: "Feeds"},
 		&cobra.Group{ID: groupRead, Title: "Reading"},
+		&cobra.Group{ID: groupCare, Title: "Care"},
 	)
 	root.AddCommand(
 		newAdd(p), newImport(p), newExport(p), newRefresh(p), newFeeds(p),
-		newList(p), newRead(p), newMark(p), newUnread(p), newView(p), newRule(p),
+		newList(p), newRead(p), newMark(p), newUnread(p), newEdition(p), newDoctor(p), newView(p), newRule(p),
 	)
 	return root
 }
@@ -90,6 +91,7 @@ func newRoot(p *program) *cobra.Command {
 const (
 	groupFeeds = "feeds"
 	groupRead  = "read"
+	groupCare  = "care"
 )
 
 // noCommand refuses words after warta that are no command, and names the
@@ -169,11 +171,20 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return library.Open(ctx, library.Options{
-		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
+	policy, err := p.config.Prefetch.policy()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := library.Open(ctx, library.Options{
+		Prefetch: policy,
+		Dir:      dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
 		Headers: p.config.Headers,
 		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
 	})
+	if err == nil && lib.Damage() != "" {
+		p.say("%s", oneLine(lib.Damage()))
+	}
+	return lib, err
 }
 
 // with opens the library for the time of one call.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"warta/feed"
 )
 
 // A rule of soundness: its query gives a number that must be 0.
@@ -37,11 +35,12 @@ var soundnessRules = []soundness{
 }
 
 // Check looks through the whole database, and says in words what is wrong with
-// it; nothing for a sound one. It reads everything: a minute for a million
-// entries.
+// it; nothing for a sound one. A file that is damaged is set aside by the next
+// Open. It reads everything: a minute for a million entries.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	err := s.checkAfresh(ctx, true)
-	if errors.Is(err, feed.ErrDamaged) {
+	if isDamage(err) {
+		suspect(s.path)
 		return []string{err.Error()}, nil
 	}
 	if err != nil {

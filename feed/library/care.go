@@ -1,0 +1,120 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"warta/feed"
+	"warta/feed/article"
+)
+
+// Check looks through the whole store and says in words what is wrong with it;
+// nothing for a sound one. A database whose file is damaged is set aside by the
+// next Open. It reads everything.
+func (l *Library) Check(ctx context.Context) ([]string, error) { return l.store.Check(ctx) }
+
+// Rebuild makes anew what is derived of what was fetched and marked: counts, the
+// marks in lists, the full-text index, and articles that an older warta made.
+// each, when not nil, is called with how many articles are done.
+func (l *Library) Rebuild(ctx context.Context, each func(done int)) error {
+	if err := l.store.Rebuild(ctx); err != nil {
+		return err
+	}
+	const batch = 500
+	done := 0
+	for after := feed.EntryID(0); ; {
+		ids, err := l.store.PagesAfter(ctx, after, batch)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			if err := l.reindex(ctx, id); err != nil {
+				return err
+			}
+			if done++; each != nil {
+				each(done)
+			}
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+// reindex makes an entry be found by the words of its article, not by those of
+// the page around it. An article that cannot be read stays as it is.
+func (l *Library) reindex(ctx context.Context, id feed.EntryID) error {
+	b, err := l.store.Body(ctx, id)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil || len(b.Page.HTML) == 0:
+		return nil //nolint:nilerr // found by Check
+	}
+	return l.store.Index(ctx, id, article.Text(l.article(ctx, b)))
+}
+
+// Pictures compares what the store knows of pictures with the files that are
+// there: missing are the names of files that are not, or not whole, and stray
+// the paths of those that nobody needs.
+func (l *Library) Pictures(ctx context.Context) (missing, stray []string, err error) {
+	known := map[string]bool{}
+	err = l.store.PictureFiles(ctx, func(hash string, size int64) error {
+		path := l.pictureFile(hash)
+		known[path] = true
+		if info, err := os.Stat(path); err != nil || info.Size() != size {
+			missing = append(missing, hash)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	err = filepath.WalkDir(filepath.Join(l.o.Dir, picturesDir), func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err == nil && !d.IsDir() && !known[path] && !isFresh(d) {
+			stray = append(stray, path)
+		}
+		return err
+	})
+	return missing, stray, err
+}
+
+// isFresh reports whether a file was written a moment ago: another process may
+// be about to note it.
+func isFresh(d fs.DirEntry) bool {
+	info, err := d.Info()
+	return err != nil || time.Since(info.ModTime()) < 10*time.Minute
+}
+
+// MendPictures makes missing pictures be fetched again, and removes stray files.
+func (l *Library) MendPictures(ctx context.Context, missing, stray []string) error {
+	var errs []error
+	for _, hash := range missing {
+		errs = append(errs, l.store.LosePicture(ctx, hash))
+	}
+	for _, path := range stray {
+		if strings.HasPrefix(path, filepath.Join(l.o.Dir, picturesDir)+string(filepath.Separator)) {
+			errs = append(errs, os.Remove(path))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Backup writes a copy of the database beside it and keeps the newest two; it
+// returns where the copy is.
+func (l *Library) Backup(ctx context.Context) (string, error) {
+	path, err := l.store.Backup(ctx)
+	if err == nil {
+		l.noteBackup(ctx)
+	}
+	return path, err
+}
+
+// Backups are the copies of the database, the newest first.
+func (l *Library) Backups() ([]string, error) { return l.store.Backups() }
