@@ -30,6 +30,7 @@ type desk struct {
 	line    *line[job]
 	running int
 	results chan func(*desk)
+	answers []answer          // that are to be stored
 	each    func(feed.Result) // nil: nobody listens
 	sum     feed.Summary
 	board   board
@@ -79,8 +80,7 @@ func (d *desk) turn(ctx context.Context) bool {
 	defer timer.Stop()
 	select {
 	case done := <-d.results:
-		d.running--
-		done(d)
+		d.accept(ctx, done)
 	case a := <-d.asks:
 		d.take(ctx, a)
 	case <-d.tick:
@@ -91,6 +91,24 @@ func (d *desk) turn(ctx context.Context) bool {
 	}
 	d.renewLeases(ctx)
 	return true
+}
+
+// accept takes what a worker returned, with what others returned meanwhile, lets
+// them begin their next jobs, and stores what there is to store.
+func (d *desk) accept(ctx context.Context, done func(*desk)) {
+	for more := true; more; {
+		d.running--
+		done(d)
+		select {
+		case done = <-d.results:
+		default:
+			more = false
+		}
+	}
+	if len(d.answers) > 0 {
+		d.dispatch(ctx)
+		d.keep(ctx)
+	}
 }
 
 // dispatch starts as many jobs as may be started, and says how long to wait at
@@ -133,45 +151,62 @@ func (d *desk) addFeed(p store.Poll) {
 	d.sum.Feeds++
 	d.line.add(hostOf(p.URL), job{host: hostOf(p.URL), feed: &p, work: func(ctx context.Context) func(*desk) {
 		a := d.askFeed(ctx, p)
-		return func(d *desk) { d.keep(ctx, a) }
+		return func(d *desk) {
+			if a.stopped {
+				d.report(a.result())
+				return
+			}
+			if a.busy {
+				d.leaveAlone(ctx, hostOf(a.poll.URL), a.fetched.NextDue)
+			}
+			d.answers = append(d.answers, a)
+		}
 	}})
 }
 
-// keep stores the answer of a feed and counts it.
-func (d *desk) keep(ctx context.Context, a answer) {
-	r := feed.Result{
+// saveFor is how long the desk keeps the store's writer to itself: a mark that
+// is made meanwhile has to wait for it.
+const saveFor = 15 * time.Millisecond
+
+// keep stores the answers that came in and counts them. Those that came while
+// the ones before them were stored go into one transaction.
+func (d *desk) keep(ctx context.Context) {
+	for len(d.answers) > 0 {
+		news := make([]store.News, len(d.answers))
+		for i, a := range d.answers {
+			news[i] = store.News{Feed: a.poll.Feed, Fetched: a.fetched, Doc: a.doc}
+		}
+		kept := d.store.Keep(context.WithoutCancel(ctx), news, saveFor)
+		done := d.answers[:len(kept)]
+		d.answers = d.answers[len(kept):]
+		d.board.now.Revision++
+		for i, a := range done {
+			d.kept(ctx, a, kept[i])
+		}
+	}
+	d.answers = nil
+}
+
+// kept counts one answer, of which something became in the store.
+func (d *desk) kept(ctx context.Context, a answer, k store.Kept) {
+	r := a.result()
+	if a.doc != nil && k.Err == nil {
+		r.New, r.Updated = len(k.New), len(k.Updated)
+		d.wantedAt = time.Time{}
+	}
+	if k.Err != nil && !errors.Is(k.Err, feed.ErrNotFound) && ctx.Err() == nil {
+		r.Failure = k.Err.Error()
+		d.giveUp(k.Err)
+	}
+	d.report(r)
+}
+
+// result is an answer as it is told.
+func (a answer) result() feed.Result {
+	return feed.Result{
 		Feed: a.poll.Feed, Label: a.poll.Label, URL: redacted(a.poll.URL), Same: a.fetched.NotModified,
 		Failure: a.fetched.Failure, Notice: a.notice, Took: a.fetched.Took, Bytes: a.fetched.Bytes,
 	}
-	if a.stopped {
-		d.report(r)
-		return
-	}
-	err := d.save(ctx, a, &r)
-	if err != nil && !errors.Is(err, feed.ErrNotFound) && ctx.Err() == nil {
-		r.Failure = err.Error()
-		d.giveUp(err)
-	}
-	d.report(r)
-	if a.busy {
-		d.leaveAlone(ctx, hostOf(a.poll.URL), a.fetched.NextDue)
-	}
-}
-
-// save stores an answer in one transaction.
-func (d *desk) save(ctx context.Context, a answer, r *feed.Result) error {
-	ctx = context.WithoutCancel(ctx)
-	d.board.now.Revision++
-	if a.doc == nil {
-		return d.store.Note(ctx, a.poll.Feed, a.fetched)
-	}
-	saved, err := d.store.Save(ctx, a.poll.Feed, a.fetched, *a.doc)
-	if err != nil {
-		return err
-	}
-	r.New, r.Updated = len(saved.New), len(saved.Updated)
-	d.wantedAt = time.Time{}
-	return nil
 }
 
 // giveUp ends a refresh whose results cannot be stored.

@@ -117,17 +117,22 @@ func (s *Store) polls(ctx context.Context, query string, args ...any) ([]Poll, e
 // Note stores how a request went that gave no document: a 304, the same bytes
 // again, or a failure, which leaves the validators alone.
 func (s *Store) Note(ctx context.Context, id feed.FeedID, f Fetched) error {
-	return s.saving(ctx, fmt.Sprintf("noting the fetch of feed %d", id), func(t *tx) error {
-		if err := t.mustExist(id); err != nil {
+	return s.saving(ctx, fmt.Sprintf("noting the fetch of feed %d", id), func(t *tx) error { return t.noteFetch(id, f) })
+}
+
+func (t *tx) noteFetch(id feed.FeedID, f Fetched) error {
+	if err := t.mustExist(id); err != nil {
+		return err
+	}
+	if f.Failure == "" && f.MovedTo != "" {
+		if _, err := t.move(id, f.MovedTo); err != nil {
 			return err
 		}
-		if f.Failure == "" && f.MovedTo != "" {
-			if _, err := t.move(id, f.MovedTo); err != nil {
-				return err
-			}
+		if err := t.exec(`UPDATE feed_fetch SET moved_to = ? WHERE feed_id = ?`, f.MovedTo, id); err != nil {
+			return err
 		}
-		return t.note(id, f)
-	})
+	}
+	return t.note(id, f)
 }
 
 // note stores the outcome of f but for what only a document changes.

@@ -135,6 +135,9 @@ func (a *arrival) applyRules() error {
 	var r feed.Rule
 	err := a.each(`SELECT id, query, does, folder FROM rule WHERE until = 0 OR until > ? ORDER BY id`, []any{micros(a.now())},
 		[]any{&r.ID, &r.Query, &r.Do, &r.Folder}, func() error { rules = append(rules, r); return nil })
+	if err == nil && len(rules) > 0 {
+		err = a.indexAll() // rules look for words
+	}
 	for _, r := range rules {
 		if err == nil {
 			err = a.apply(r)

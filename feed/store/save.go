@@ -18,36 +18,92 @@ type Saved struct {
 	Moved   bool           // the feed's address is a new one
 }
 
+// News is what came of asking one feed.
+type News struct {
+	Feed    feed.FeedID
+	Fetched Fetched
+	Doc     *feed.Document // nil: a 304, the same bytes again, or a failure
+}
+
+// Kept is what became of one piece of news. An error is about that piece alone.
+type Kept struct {
+	Saved
+	Err error
+}
+
+// Keep stores news of several feeds in one transaction, which is ended when it
+// has taken the time given, and after one piece at least: what is returned is
+// about the first pieces, the others are still to be kept. Each piece is stored
+// whole or not at all, whatever becomes of those beside it.
+func (s *Store) Keep(ctx context.Context, news []News, within time.Duration) []Kept {
+	var kept []Kept
+	err := s.saving(ctx, "storing news", func(t *tx) error {
+		start := time.Now()
+		for _, n := range news {
+			if len(kept) > 0 && time.Since(start) >= within {
+				return nil
+			}
+			k := Kept{Err: t.mustExist(n.Feed)} // it may be unsubscribed meanwhile
+			if k.Err == nil {
+				var err error
+				if k.Saved, err = t.keep(n); err != nil {
+					return fmt.Errorf("feed %d: %w", n.Feed, err)
+				}
+			}
+			kept = append(kept, k)
+		}
+		return nil
+	})
+	switch {
+	case err == nil:
+		return kept
+	case len(news) > 1: // nothing was stored: whose fault it was is found out one by one
+		return s.Keep(ctx, news[:1], within)
+	}
+	return []Kept{{Err: err}}
+}
+
+func (t *tx) keep(n News) (Saved, error) {
+	if n.Doc == nil {
+		return Saved{}, t.noteFetch(n.Feed, n.Fetched)
+	}
+	return t.saveDocument(n.Feed, n.Fetched, *n.Doc)
+}
+
 // Save stores a document that was fetched for a feed: entries that are new,
 // changes to known ones with their former state as a revision, the feed's own
 // description, and how the request went. The validators of f take the place of
 // the former ones. Rules act on what is new.
 func (s *Store) Save(ctx context.Context, id feed.FeedID, f Fetched, doc feed.Document) (Saved, error) {
-	if f.At.IsZero() {
-		f.At = s.now()
-	}
 	var saved Saved
-	err := s.saving(ctx, fmt.Sprintf("storing feed %d", id), func(t *tx) error {
-		a, err := t.arrival(id, f, doc)
-		if err != nil {
-			return err
-		}
-		if err := a.store(doc); err != nil {
-			return err
-		}
-		if err := a.applyRules(); err != nil {
-			return err
-		}
-		if err := t.describe(a, f, doc); err != nil {
-			return err
-		}
-		saved = a.saved
-		return nil
+	err := s.saving(ctx, fmt.Sprintf("storing feed %d", id), func(t *tx) (err error) {
+		saved, err = t.saveDocument(id, f, doc)
+		return err
 	})
 	if err != nil {
 		return Saved{}, err
 	}
 	return saved, nil
+}
+
+func (t *tx) saveDocument(id feed.FeedID, f Fetched, doc feed.Document) (Saved, error) {
+	if f.At.IsZero() {
+		f.At = t.now()
+	}
+	a, err := t.arrival(id, f, doc)
+	if err != nil {
+		return Saved{}, err
+	}
+	if err := a.store(doc); err != nil {
+		return Saved{}, err
+	}
+	if err := a.applyRules(); err != nil {
+		return Saved{}, err
+	}
+	if err := t.describe(a, f, doc); err != nil {
+		return Saved{}, err
+	}
+	return a.saved, nil
 }
 
 // An arrival is a document on its way into the store.
@@ -60,6 +116,7 @@ type arrival struct {
 	language string
 	calendar bool
 	nextID   feed.EntryID
+	first    bool                  // nothing was ever stored of the feed: no item can be known
 	listed   time.Time             // of an import: the date to list by, zero to find it
 	claimed  map[feed.EntryID]bool // entries that the document holds
 	repaired int
@@ -82,7 +139,8 @@ func (t *tx) arrivalOf(id feed.FeedID, f Fetched, doc feed.Document) (*arrival, 
 	if err != nil || !found {
 		return nil, orNotFound(err)
 	}
-	_, err = t.row(`SELECT seq FROM sqlite_sequence WHERE name = 'entry'`, nil, &a.nextID)
+	_, err = t.row(`SELECT seq, NOT EXISTS (SELECT 1 FROM identity WHERE feed_id = ?) FROM sqlite_sequence WHERE name = 'entry'`,
+		[]any{id}, &a.nextID, &a.first)
 	a.nextID++
 	return a, err
 }
@@ -93,6 +151,10 @@ func (a *arrival) store(doc feed.Document) error {
 	a.level = level
 	var unknown []item
 	for _, it := range items {
+		if a.first {
+			unknown = append(unknown, it)
+			continue
+		}
 		known, err := a.recognise(it)
 		if err != nil {
 			return err
@@ -101,9 +163,12 @@ func (a *arrival) store(doc feed.Document) error {
 			unknown = append(unknown, it)
 		}
 	}
-	fresh, err := a.repair(unknown)
-	if err != nil {
-		return err
+	fresh := unknown
+	if !a.first {
+		var err error
+		if fresh, err = a.repair(unknown); err != nil {
+			return err
+		}
 	}
 	// The oldest first, and of one time the last of the document first, so that
 	// ids and ranks rise together.
@@ -255,31 +320,47 @@ func (a *arrival) insert(id feed.EntryID, it item, st feed.Status) error {
 	}
 	a.claimed[id] = true
 	a.saved.New = append(a.saved.New, id)
-	if err := a.putEntry(id, e); err != nil {
+	if err := a.putNew(id, e); err != nil {
 		return err
 	}
-	err = a.exec(`INSERT INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`,
-		rank, indexText(e.Title), indexText(e.Author), indexText(it.text))
-	if err != nil {
-		return err
-	}
+	a.toIndex = append(a.toIndex, indexed{rank, indexText(e.Title), indexText(e.Author), indexText(it.text)})
 	return a.name(id, it)
+}
+
+// putNew is putEntry for an entry that was not in the store, of which there is
+// nothing to take away.
+func (t *tx) putNew(id feed.EntryID, e feed.Entry) error {
+	if err := t.putDetail(id, e); err != nil {
+		return err
+	}
+	for kind, text := range [...]string{kindSummary: e.Summary, kindContent: e.Content} {
+		if text == "" {
+			continue
+		}
+		if err := t.putBody(id, kind, []byte(text)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putEntry stores what of an entry stands outside of its listing row.
 func (t *tx) putEntry(id feed.EntryID, e feed.Entry) error {
-	text, err := json.Marshal(detailOf(e))
-	if err != nil {
-		return err
-	}
-	err = t.exec(`INSERT INTO entry_detail(entry_id, detail) VALUES (?, ?) ON CONFLICT DO UPDATE SET detail = excluded.detail`, id, string(text))
-	if err != nil {
+	if err := t.putDetail(id, e); err != nil {
 		return err
 	}
 	if err := t.putBody(id, kindSummary, []byte(e.Summary)); err != nil {
 		return err
 	}
 	return t.putBody(id, kindContent, []byte(e.Content))
+}
+
+func (t *tx) putDetail(id feed.EntryID, e feed.Entry) error {
+	text, err := json.Marshal(detailOf(e))
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO entry_detail(entry_id, detail) VALUES (?, ?) ON CONFLICT DO UPDATE SET detail = excluded.detail`, id, string(text))
 }
 
 // indexStored puts what is stored of an entry into the full-text index: the
@@ -297,8 +378,31 @@ func (t *tx) indexStored(id int64) error {
 	return t.index(feed.EntryID(id), "")
 }
 
+// An indexed is an entry that is still to be put into the full-text index.
+type indexed struct {
+	rank                int64
+	title, author, body string
+}
+
+// indexAll puts what is new into the full-text index. It is done at the end of
+// a transaction, because the index is written out whenever another table is
+// changed by a statement that has triggers or may have to be undone.
+func (t *tx) indexAll() error {
+	for _, e := range t.toIndex {
+		err := t.exec(`INSERT INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`, e.rank, e.title, e.author, e.body)
+		if err != nil {
+			return err
+		}
+	}
+	t.toIndex = t.toIndex[:0]
+	return nil
+}
+
 // index replaces the text of an entry in the full-text index.
 func (t *tx) index(id feed.EntryID, text string) error {
+	if err := t.indexAll(); err != nil { // it may be among them
+		return err
+	}
 	var rank int64
 	var title, author string
 	found, err := t.row(`SELECT rank, title, author FROM entry WHERE id = ?`, []any{id}, &rank, &title, &author)

@@ -52,8 +52,12 @@ func newWriter(ctx context.Context, db *sql.DB, synchronous string) (*writer, er
 		return nil, err
 	}
 	w := &writer{conn: conn, stmts: map[string]*sql.Stmt{}}
-	if _, err := conn.ExecContext(ctx, `PRAGMA synchronous = `+synchronous); err != nil {
-		return nil, errors.Join(err, conn.Close())
+	// What a statement may have to undo is kept in memory, and not in a file that
+	// is opened and removed for each of them.
+	for _, pragma := range []string{`PRAGMA synchronous = ` + synchronous, `PRAGMA temp_store = MEMORY`} {
+		if _, err := conn.ExecContext(ctx, pragma); err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
 	}
 	return w, nil
 }
@@ -68,8 +72,9 @@ func (w *writer) close() error {
 // A tx is a transaction that is running on a writer. Its context is never
 // cancelled: a transaction that began is brought to its end.
 type tx struct {
-	ctx context.Context
-	w   *writer
+	ctx     context.Context
+	w       *writer
+	toIndex []indexed
 	*Store
 }
 
@@ -117,6 +122,9 @@ func (t *tx) run(do func(*tx) error) (err error) {
 		}
 	}()
 	if err := do(t); err != nil {
+		return err
+	}
+	if err := t.indexAll(); err != nil {
 		return err
 	}
 	if err := t.exec(`COMMIT`); err != nil {
