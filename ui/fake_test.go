@@ -309,6 +309,17 @@ func (f *fake) Refresh(_ context.Context, ids []feed.FeedID, force bool) error {
 	return f.broken
 }
 
+func (f *fake) Edition(_ context.Context, q feed.Query, _ feed.EditionSize, _ func(done, of int)) (feed.Edition, error) {
+	f.note("edition")
+	var made feed.Edition
+	for _, h := range f.rows {
+		if f.holds(q.Where, h) {
+			made.Entries = append(made.Entries, feed.Ready{Headline: h})
+		}
+	}
+	return made, f.broken
+}
+
 func (f *fake) Activity() <-chan feed.Activity { return f.activity }
 func (f *fake) SetOffline(off bool)            { f.note("offline %v", off) }
 

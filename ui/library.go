@@ -41,6 +41,7 @@ type Library interface {
 	Rename(ctx context.Context, id feed.FeedID, name string) error
 	Move(ctx context.Context, id feed.FeedID, folder string) error
 
+	Edition(ctx context.Context, q feed.Query, size feed.EditionSize, each func(done, of int)) (feed.Edition, error)
 	Refresh(ctx context.Context, ids []feed.FeedID, force bool) error
 	Activity() <-chan feed.Activity
 	SetOffline(off bool)
@@ -61,6 +62,7 @@ type Options struct {
 	View     string // the view to start with, "" for the first one
 	OneLine  bool   // one line a headline from the start
 	Offline  bool   // the network is turned off at the start
+	Notice   string // what the reader must be told at the start, or ""
 
 	// Pause is how long the selection must rest, once it moves quickly, before
 	// the article of the selected headline is shown: a key that is held costs

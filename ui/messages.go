@@ -59,6 +59,10 @@ type (
 		feed feed.Feed
 		err  error
 	}
+	editionMade struct {
+		made feed.Edition
+		err  error
+	}
 	// done is something that was done, or failed; undo takes it back. Changed
 	// says that the sidebar or the list may look different now.
 	done struct {

@@ -22,6 +22,7 @@ type news struct {
 	reloading bool   // a look is under way
 	stale     bool   // and another one is due after it
 	trouble   string // why feeds or headlines cannot be listed
+	making    bool   // an edition is being made
 }
 
 // listen waits for one snapshot of the work in the background.

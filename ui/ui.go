@@ -82,6 +82,7 @@ func New(library Library, options Options) *Model {
 	m.layout.focus = keys.List
 	m.layout.theme, m.layout.light = options.Theme, options.Light
 	m.status.SetActivity(feed.Activity{Offline: options.Offline})
+	m.warn(options.Notice)
 	return m
 }
 
@@ -142,6 +143,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.showCandidates(msg)
 	case subscribed:
 		return m.showSubscribed(msg)
+	case editionMade:
+		return m.showEdition(msg)
 	case done:
 		return m.showDone(msg)
 	}

@@ -69,6 +69,7 @@ func verbs() map[keys.Action]verb {
 		keys.SaveView:     {(*Model).saveView, aSearch},
 		keys.Health:       {(*Model).health, always},
 		keys.Offline:      {(*Model).offline, always},
+		keys.Edition:      {(*Model).edition, noEditionYet},
 
 		keys.UnreadOnly: {(*Model).unreadOnly, always},
 		keys.Rows:       {(*Model).rows, always},

@@ -51,6 +51,7 @@ func (p *program) screen(ctx context.Context, lib *library.Library, light bool) 
 	if err != nil {
 		return err
 	}
+	options.Notice = lib.Damage()
 	lib.Start()
 	model := ui.New(lib, options)
 	g := guarded(model, p.now)

@@ -51,6 +51,7 @@ const (
 	Unsubscribe   Action = "unsubscribe"
 	SaveView      Action = "save-view"
 	Health        Action = "health"
+	Edition       Action = "edition"
 	Offline       Action = "offline"
 	UnreadOnly    Action = "unread-only"
 	Rows          Action = "rows"
@@ -132,6 +133,7 @@ func Default() Table {
 		{Unsubscribe, Sidebar, Feeds, []string{"D"}, "unsubscribe, or drop the view", ""},
 		{SaveView, Anywhere, Feeds, []string{"w"}, "save the search as a view", ""},
 		{Health, Anywhere, Feeds, []string{"x"}, "feed health", ""},
+		{Edition, Anywhere, Feeds, []string{"e"}, "make an edition: the list, to read offline", ""},
 		{Offline, Anywhere, Feeds, []string{"O"}, "go offline, or online again", ""},
 
 		{UnreadOnly, Anywhere, Screen, []string{"U"}, "show only unread headlines, or all", ""},

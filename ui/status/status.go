@@ -143,6 +143,9 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 		next(l.styles.Warning, "offline")
 	}
 	next(l.styles.Busy, l.waiting)
+	if a := l.activity; a.EditionOf > 0 {
+		next(l.styles.Busy, "edition "+strconv.Itoa(a.Edition)+"/"+strconv.Itoa(a.EditionOf))
+	}
 	if l.activity.Busy() {
 		if len(b) > begin {
 			b, room = piece(b, l.styles.Status, dot, room)
