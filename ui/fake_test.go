@@ -21,6 +21,8 @@ type fake struct {
 	mu       sync.Mutex
 	feeds    []feed.Feed
 	views    []feed.View
+	rules    []feed.Rule
+	hidden   feed.Hidden
 	rows     []feed.Headline // newest first
 	articles map[feed.EntryID]article.Article
 	places   map[feed.EntryID]feed.Place
@@ -89,6 +91,29 @@ func (f *fake) RemoveView(_ context.Context, name string) error {
 	f.views = slices.DeleteFunc(f.views, func(v feed.View) bool { return v.Name == name })
 	return f.broken
 }
+
+func (f *fake) Rules(context.Context) ([]feed.Rule, error) { return slices.Clone(f.rules), f.broken }
+
+func (f *fake) SaveRule(_ context.Context, r feed.Rule) error {
+	f.note("rule %s: %s does %d until %s", r.Name, r.Query, r.Do, r.Until.Format(time.DateOnly))
+	f.rules = append(f.rules, r)
+	return f.broken
+}
+
+func (f *fake) RemoveRule(_ context.Context, name string) error {
+	f.note("removed rule %s", name)
+	f.rules = slices.DeleteFunc(f.rules, func(r feed.Rule) bool { return r.Name == name })
+	return f.broken
+}
+
+func (f *fake) UndoRule(_ context.Context, name string) (int, error) {
+	f.note("undid rule %s", name)
+	return 3, f.broken
+}
+
+func (f *fake) Tried(text string) (feed.Query, error) { return f.Query(text) }
+
+func (f *fake) Hidden(context.Context) (feed.Hidden, error) { return f.hidden, f.broken }
 
 func (f *fake) Query(text string) (feed.Query, error) {
 	var all feed.And

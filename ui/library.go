@@ -19,6 +19,12 @@ type Library interface {
 	Views(ctx context.Context) ([]feed.View, error)
 	SaveView(ctx context.Context, name, query string) error
 	RemoveView(ctx context.Context, name string) error
+	Rules(ctx context.Context) ([]feed.Rule, error)
+	SaveRule(ctx context.Context, r feed.Rule) error
+	RemoveRule(ctx context.Context, name string) error
+	UndoRule(ctx context.Context, name string) (int, error)
+	Tried(query string) (feed.Query, error)
+	Hidden(ctx context.Context) (feed.Hidden, error)
 
 	Query(text string) (feed.Query, error)
 	FormatQuery(q feed.Query) string

@@ -12,6 +12,7 @@ type (
 		views   []feed.View
 		folders []feed.Folder
 		feeds   []feed.Feed
+		hidden  feed.Hidden
 		err     error
 	}
 	headlinesLoaded struct {

@@ -111,7 +111,8 @@ func (m *Model) askSidebar() tea.Cmd {
 		views, noViews := lib.Views(ctx)
 		folders, noFolders := lib.Folders(ctx)
 		feeds, noFeeds := lib.Feeds(ctx)
-		return sidebarLoaded{views: views, folders: folders, feeds: feeds, err: cmp.Or(noViews, noFolders, noFeeds)}
+		hidden, noHidden := lib.Hidden(ctx)
+		return sidebarLoaded{views: views, folders: folders, feeds: feeds, hidden: hidden, err: cmp.Or(noViews, noFolders, noFeeds, noHidden)}
 	}
 }
 
@@ -128,6 +129,7 @@ func (m *Model) showSidebar(got sidebarLoaded) tea.Cmd {
 		return nil // what is on the screen is better than nothing
 	}
 	m.sidebar.SetItems(got.views, got.folders, got.feeds)
+	m.status.SetHidden(got.hidden)
 	if m.list.serial == 0 {
 		m.sidebar.SelectView(m.options.View)
 	}

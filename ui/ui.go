@@ -139,6 +139,10 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.noteActivity(feed.Activity(msg))
 	case marked:
 		return m.showMarked(msg)
+	case ruleTried:
+		return m.showTried(msg)
+	case rulesLoaded:
+		return m.showRules(msg)
 	case looked:
 		return m.showCandidates(msg)
 	case subscribed:

@@ -67,6 +67,8 @@ func verbs() map[keys.Action]verb {
 		keys.Move:         {(*Model).moveFeed, aFeed},
 		keys.Unsubscribe:  {(*Model).unsubscribe, aFeedOrView},
 		keys.SaveView:     {(*Model).saveView, aSearch},
+		keys.MakeRule:     {(*Model).makeRule, always},
+		keys.Rules:        {(*Model).rules, always},
 		keys.Health:       {(*Model).health, always},
 		keys.Offline:      {(*Model).offline, always},
 		keys.Edition:      {(*Model).edition, noEditionYet},

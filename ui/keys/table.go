@@ -50,6 +50,8 @@ const (
 	Move          Action = "move"
 	Unsubscribe   Action = "unsubscribe"
 	SaveView      Action = "save-view"
+	MakeRule      Action = "make-rule"
+	Rules         Action = "rules"
 	Health        Action = "health"
 	Edition       Action = "edition"
 	Offline       Action = "offline"
@@ -132,6 +134,8 @@ func Default() Table {
 		{Move, Sidebar, Feeds, []string{"M"}, "move the feed to a folder", ""},
 		{Unsubscribe, Sidebar, Feeds, []string{"D"}, "unsubscribe, or drop the view", ""},
 		{SaveView, Anywhere, Feeds, []string{"w"}, "save the search as a view", ""},
+		{MakeRule, Anywhere, Feeds, []string{"F"}, "make a rule for what the list shows", ""},
+		{Rules, Anywhere, Feeds, []string{"W"}, "the rules, and what they did", ""},
 		{Health, Anywhere, Feeds, []string{"x"}, "feed health", ""},
 		{Edition, Anywhere, Feeds, []string{"e"}, "make an edition: the list, to read offline", ""},
 		{Offline, Anywhere, Feeds, []string{"O"}, "go offline, or online again", ""},
