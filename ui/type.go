@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
 
@@ -57,9 +58,24 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	count := m.count(action)
 	if action == "" {
+		m.sayElsewhere(scope, key)
 		return nil
 	}
 	return m.act(action, count)
+}
+
+// sayElsewhere says where a key works that does nothing here.
+func (m *Model) sayElsewhere(scope keys.Scope, key string) {
+	if scope >= keys.Menu {
+		return
+	}
+	for _, pane := range [...]keys.Scope{keys.Sidebar, keys.List, keys.Article} {
+		if a, _ := m.keys.Find(pane, key); a != "" && pane != scope {
+			m.say(keys.Shown(key) + " (" + strings.ReplaceAll(string(a), "-", " ") + ") works in the " + pane.String())
+			return
+		}
+	}
+	m.say(m.keys.First(keys.Help) + " lists the keys that work here")
 }
 
 // escaped is the key that was pressed right after escape: a terminal sends both

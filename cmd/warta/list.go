@@ -92,14 +92,25 @@ func (p *program) list(ctx context.Context, lib *library.Library, q feed.Query, 
 		n++
 		return write(out, h)
 	})
-	if err == nil && n == 0 && term.IsTerminal(p.stderr.Fd()) {
-		p.say("no headlines match")
+	if err == nil && n == 0 {
+		p.sayNothing(ctx, lib, q)
 	}
 	if err != nil {
 		_ = out.Flush() // what was found so far; why it ended is said
 		return err
 	}
 	return out.Flush()
+}
+
+// sayNothing says why a query may have found nothing.
+func (p *program) sayNothing(ctx context.Context, lib *library.Library, q feed.Query) {
+	said, err := missing(ctx, lib, q)
+	switch {
+	case err == nil && len(said) > 0:
+		p.say("no headlines match: %s", strings.Join(said, "; "))
+	case term.IsTerminal(p.stderr.Fd()):
+		p.say("no headlines match")
+	}
 }
 
 // writeHeadline writes a headline in columns, those of fixed width first.
