@@ -54,7 +54,8 @@ func packFeedRecord(r feed.FeedRecord) archiveFeedJSON {
 		packed.Pace = &paceJSON{int64(r.Pace.TTL / time.Second), r.Pace.SkipHours, r.Pace.SkipDays}
 	}
 	if r.Removed.IsZero() {
-		health := packHealth(&f.Health)
+		health := packHealth(&f, f.Health.LastTry)
+		health.Words = "" // they are of the moment
 		packed.Health = &health
 	}
 	return packed

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"io"
 
@@ -66,7 +67,7 @@ func exportOPML(ctx context.Context, lib *library.Library, w io.Writer) error {
 	}
 	list := opml.Subscriptions{Title: "warta subscriptions"}
 	for _, f := range feeds {
-		list.Feeds = append(list.Feeds, opml.Subscription{URL: f.URL, Title: f.Label(), Site: f.Site, Folder: f.Folder})
+		list.Feeds = append(list.Feeds, opml.Subscription{URL: f.URL, Title: cmp.Or(f.Name, f.Title), Site: f.Site, Folder: f.Folder})
 	}
 	views, err := lib.Views(ctx)
 	if err != nil {

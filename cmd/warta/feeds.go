@@ -28,7 +28,7 @@ func newFeeds(p *program) *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return p.writeJSON(packFeeds(feeds))
+					return p.writeJSON(packFeeds(feeds, p.now()))
 				}
 				out := bufio.NewWriter(p.stdout)
 				for i := range feeds {
@@ -56,29 +56,53 @@ func writeFeed(w io.Writer, f *feed.Feed, now time.Time) {
 func healthText(f *feed.Feed, now time.Time) string {
 	h := &f.Health
 	text := ""
-	switch {
-	case f.Guide:
+	switch stateOf(f, now) {
+	case "built in":
 		return "built in"
-	case h.Gone:
+	case "gone":
 		return "gone for good (410); it is no longer asked"
-	case h.Failure != "":
+	case "failing":
 		text = "failing since " + day(h.FailingSince) + ": " + oneLine(h.Failure)
-	case h.LastTry.IsZero():
+	case "new":
 		return "not fetched yet"
-	case h.Usual > 0 && !h.Newest.IsZero() && now.Sub(h.Newest) > silentAfter*h.Usual:
+	case "silent":
 		text = "silent since " + day(h.Newest)
-	case h.HTTPStatus == notModified:
+	case "not modified":
 		text = "ok, not modified"
 	default:
 		text = "ok"
 	}
-	if h.MovedTo != "" {
-		text += ", moved to " + oneLine(h.MovedTo)
+	switch {
+	case h.MovedTo == f.URL:
+		text += ", moved to this address"
+	case h.MovedTo != "":
+		text += ", moved to " + oneLine(h.MovedTo) + ", which is subscribed, too"
 	}
 	if h.NextTry.After(now) {
 		text += ", next try " + h.NextTry.Local().Format("2 Jan 15:04")
 	}
 	return text
+}
+
+// stateOf is the state of a feed in a word or two: ok, not modified, silent,
+// failing, gone, new (not fetched yet), built in.
+func stateOf(f *feed.Feed, now time.Time) string {
+	h := &f.Health
+	switch {
+	case f.Guide:
+		return "built in"
+	case h.Gone:
+		return "gone"
+	case h.Failure != "":
+		return "failing"
+	case h.LastTry.IsZero():
+		return "new"
+	case h.Usual > 0 && !h.Newest.IsZero() && now.Sub(h.Newest) > silentAfter*h.Usual:
+		return "silent"
+	case h.HTTPStatus == notModified:
+		return "not modified"
+	}
+	return "ok"
 }
 
 // A feed that has been quiet for so many times its usual interval is silent.
@@ -112,7 +136,8 @@ type feedJSON struct {
 
 // A healthJSON is how the last refreshes of a feed went.
 type healthJSON struct {
-	State        string    `json:"state"` // ok, failing, gone, new
+	State        string    `json:"state"`           // see stateOf
+	Words        string    `json:"words,omitempty"` // the same in words, with the reason and the next try
 	LastTry      time.Time `json:"last_try,omitzero"`
 	LastOK       time.Time `json:"last_ok,omitzero"`
 	NextTry      time.Time `json:"next_try,omitzero"`
@@ -129,32 +154,24 @@ type healthJSON struct {
 }
 
 // packFeeds are feeds as they are written.
-func packFeeds(feeds []feed.Feed) []feedJSON {
+func packFeeds(feeds []feed.Feed, now time.Time) []feedJSON {
 	packed := make([]feedJSON, 0, len(feeds))
 	for i := range feeds {
 		f := &feeds[i]
 		packed = append(packed, feedJSON{
 			ID: f.ID, URL: f.URL, Title: f.Title, Name: f.Name, Site: f.Site, Folder: f.Folder,
 			Language: f.Language, Added: f.Added, Unread: f.Unread, Total: f.Total, Guide: f.Guide,
-			Health: packHealth(&f.Health),
+			Health: packHealth(f, now),
 		})
 	}
 	return packed
 }
 
 // packHealth is h as it is written.
-func packHealth(h *feed.Health) healthJSON {
-	state := "ok"
-	switch {
-	case h.Gone:
-		state = "gone"
-	case h.Failure != "":
-		state = "failing"
-	case h.LastTry.IsZero():
-		state = "new"
-	}
+func packHealth(f *feed.Feed, now time.Time) healthJSON {
+	h := &f.Health
 	return healthJSON{
-		State: state, LastTry: h.LastTry, LastOK: h.LastOK, NextTry: h.NextTry,
+		State: stateOf(f, now), Words: healthText(f, now), LastTry: h.LastTry, LastOK: h.LastOK, NextTry: h.NextTry,
 		FailingSince: h.FailingSince, Failures: h.Failures, Failure: h.Failure, HTTPStatus: h.HTTPStatus,
 		MovedTo: h.MovedTo, Newest: h.Newest, UsualSeconds: int64(h.Usual / time.Second),
 		Bytes: h.Bytes, TookMillis: h.Took.Milliseconds(), Candidates: h.Candidates,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,7 +45,7 @@ type refreshing struct{ json, force, noArticles bool }
 
 // refresh refreshes and tells how it went, in the form that was asked for.
 func (p *program) refresh(ctx context.Context, lib *library.Library, how refreshing) error {
-	feeds, err := lib.Feeds(ctx)
+	feeds, err := ownFeeds(ctx, lib)
 	if err != nil {
 		return err
 	}
@@ -87,15 +88,21 @@ func (p *program) printSummary(sum feed.Summary, got feed.Articles, results []re
 		}
 		return p.writeJSON(refreshJSON{Feeds: results, Summary: packSummary(sum, got)})
 	}
-	if bar {
-		for _, r := range sum.Slow {
-			if r.Took > slow {
-				p.say("slow: %s took %s", oneLine(r.Label), round(r.Took))
-			}
+	for _, r := range sum.Slow {
+		if r.Took > slow {
+			p.say("slow: %s took %s (%s)", hostOf(r.URL), round(r.Took), oneLine(r.Label))
 		}
 	}
 	_, err := fmt.Fprintln(p.stdout, summaryText(sum)+articlesText(got))
 	return err
+}
+
+// hostOf is the host of an address, for people.
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return oneLine(u.Host)
+	}
+	return oneLine(address)
 }
 
 // slow is how long a feed may take before the summary names it.
@@ -130,10 +137,18 @@ func (p *program) printResult(r feed.Result) {
 	case r.Failure != "":
 		fmt.Fprintf(p.stdout, "failed   %s: %s\n", oneLine(r.Label), oneLine(r.Failure))
 	case r.Same:
-		fmt.Fprintf(p.stdout, "same     %s\n", oneLine(r.Label))
+		fmt.Fprintf(p.stdout, "same     %s%s\n", oneLine(r.Label), noticeText(r))
 	default:
-		fmt.Fprintf(p.stdout, "ok       %s: %d new, %d updated\n", oneLine(r.Label), r.New, r.Updated)
+		fmt.Fprintf(p.stdout, "ok       %s: %d new, %d updated%s\n", oneLine(r.Label), r.New, r.Updated, noticeText(r))
 	}
+}
+
+// noticeText is what is worth knowing of a feed that went well.
+func noticeText(r feed.Result) string {
+	if r.Notice == "" {
+		return ""
+	}
+	return " (" + oneLine(r.Notice) + ")"
 }
 
 // A refreshJSON is what warta refresh --json writes.
@@ -152,6 +167,7 @@ type resultJSON struct {
 	NotDue     bool        `json:"not_due"`
 	Same       bool        `json:"same"`
 	Failure    string      `json:"failure,omitempty"`
+	Notice     string      `json:"notice,omitempty"`
 	TookMillis int64       `json:"took_ms"`
 	Bytes      int64       `json:"bytes"`
 }
@@ -176,7 +192,7 @@ type summaryJSON struct {
 func packResult(r feed.Result) resultJSON {
 	return resultJSON{
 		Feed: r.Feed, Title: r.Label, URL: r.URL, New: r.New, Updated: r.Updated, NotDue: r.NotDue,
-		Same: r.Same, Failure: r.Failure, TookMillis: r.Took.Milliseconds(), Bytes: r.Bytes,
+		Same: r.Same, Failure: r.Failure, Notice: r.Notice, TookMillis: r.Took.Milliseconds(), Bytes: r.Bytes,
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 
 	"warta/feed"
 	"warta/feed/fetch"
+	"warta/feed/parse"
 	"warta/feed/query"
 	"warta/feed/store"
 )
@@ -91,6 +92,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 		owner: store.Owner(),
 		asks:  make(chan ask, 16), news: make(chan feed.Activity, 1), looked: map[string]offer{},
 	}
+	_ = s.ForgetAll(ctx, parse.Version) // a store that cannot be written takes no news either
 	l.offline.Store(o.Offline)
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	if err := l.openGuide(ctx); err != nil && ctx.Err() != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,9 +88,9 @@ func (l *Library) search(ctx context.Context, typed string, all bool) ([]offer, 
 	}
 	at, s.login = splitLogin(at)
 	s.typed = at
-	s.try(ctx, known, false)
+	s.try(ctx, known, s.all)
 	if len(s.offers) > 0 {
-		return s.offers, nil
+		return s.best(), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", redacted(typed), feed.ErrNoFeeds)
@@ -97,7 +98,19 @@ func (l *Library) search(ctx context.Context, typed string, all bool) ([]offer, 
 	if err := s.open(ctx, at, guessed); err != nil {
 		return nil, err
 	}
-	return s.offers, nil
+	return s.best(), nil
+}
+
+// best are the offers, those with entries first: a repository without releases
+// has a feed of them all the same.
+func (s *search) best() []offer {
+	slices.SortStableFunc(s.offers, func(a, b offer) int { return min(1, len(b.doc.Entries)) - min(1, len(a.doc.Entries)) })
+	return s.offers
+}
+
+// satisfied reports whether there is an offer with entries.
+func (s *search) satisfied() bool {
+	return slices.ContainsFunc(s.offers, func(o offer) bool { return len(o.doc.Entries) > 0 })
 }
 
 // open fetches the address itself, and what its page names.
@@ -137,11 +150,11 @@ func (s *search) open(ctx context.Context, at string, guessed bool) error {
 	return fmt.Errorf("%s: %w", redacted(at), feed.ErrNoFeeds)
 }
 
-// try fetches addresses until one is a feed, or all of them.
+// try fetches addresses until one is a feed with entries, or all of them.
 func (s *search) try(ctx context.Context, addresses []string, all bool) {
 	n := 0
 	for _, a := range addresses {
-		if s.tried[a] || n == tries || ctx.Err() != nil || len(s.offers) > 0 && !all {
+		if s.tried[a] || n == tries || ctx.Err() != nil || !all && s.satisfied() {
 			continue
 		}
 		s.tried[a] = true

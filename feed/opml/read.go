@@ -144,6 +144,9 @@ func (w *walk) outline(attr map[string]string) {
 // feed takes a feed. One outside of all folders may name its folder among its
 // categories, with a slash before it (OPML 2.0).
 func (w *walk) feed(attr map[string]string, address, name, folder string, line int) {
+	if name == address { // written for want of a title
+		name = ""
+	}
 	s := Subscription{URL: address, Title: name, Site: attr["htmlurl"], Folder: folder}
 	for category := range strings.SplitSeq(attr["category"], ",") {
 		path, isPath := strings.CutPrefix(strings.TrimSpace(category), "/")

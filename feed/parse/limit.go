@@ -49,11 +49,17 @@ func (p *preparer) newest() []byte {
 // without a date is as old as the one before it; equals are taken in document
 // order.
 func (p *preparer) newestEntries() []bool {
-	when := make([]int64, len(p.entries))
-	order := make([]int, len(p.entries))
-	for i, e := range p.entries {
+	return newestOf(len(p.entries), func(i int) (time.Time, bool) { return spanDate(p.out[p.entries[i].from:p.entries[i].to]) })
+}
+
+// newestOf says of each of n entries, more than maxEntries, whether it is one of
+// the newest by its date.
+func newestOf(n int, date func(i int) (time.Time, bool)) []bool {
+	when := make([]int64, n)
+	order := make([]int, n)
+	for i := range n {
 		order[i] = i
-		if t, ok := spanDate(p.out[e.from:e.to]); ok {
+		if t, ok := date(i); ok {
 			when[i] = t.Unix()
 		} else if i > 0 {
 			when[i] = when[i-1]

@@ -40,13 +40,21 @@ func TestNewest(t *testing.T) {
 			return fmt.Sprintf("<item><guid>%d</guid><pubDate>%s</pubDate></item>", i, at(i).Format(time.RFC1123Z))
 		}))
 	}
+	items := func(at func(i int) time.Time) string {
+		list := strings.TrimSuffix(numbered(maxEntries+500, func(i int) string {
+			return fmt.Sprintf(`{"id":"%d","date_published": "%s","content_text":"\"date_published\":\"1999-01-01\" ]}"},`, i, at(i).Format(time.RFC3339))
+		}), ",")
+		return `{"version":"https://jsonfeed.org/version/1.1","items":[` + list + `], "title": "T"}`
+	}
 	for name, c := range map[string]struct {
 		body         string
 		first, final string
 	}{
-		"rising":  {entries(func(i int) time.Time { return first.AddDate(0, 0, i) }), "500", "2499"},
-		"falling": {entries(func(i int) time.Time { return first.AddDate(0, 0, -i) }), "0", "1999"},
-		"undated": {inRSS(numbered(maxEntries+500, func(i int) string { return fmt.Sprintf("<item><guid>%d</guid></item>", i) })), "0", "1999"},
+		"JSON, rising":  {items(func(i int) time.Time { return first.AddDate(0, 0, i) }), "500", "2499"},
+		"JSON, falling": {items(func(i int) time.Time { return first.AddDate(0, 0, -i) }), "0", "1999"},
+		"rising":        {entries(func(i int) time.Time { return first.AddDate(0, 0, i) }), "500", "2499"},
+		"falling":       {entries(func(i int) time.Time { return first.AddDate(0, 0, -i) }), "0", "1999"},
+		"undated":       {inRSS(numbered(maxEntries+500, func(i int) string { return fmt.Sprintf("<item><guid>%d</guid></item>", i) })), "0", "1999"},
 	} {
 		doc, err := Parse([]byte(c.body), Source{})
 		if err != nil || len(doc.Entries) != maxEntries || len(doc.Repaired) == 0 {

@@ -26,6 +26,11 @@ import (
 	"warta/feed"
 )
 
+// Version rises when Parse comes to read more of the same bytes: a feed is then
+// to be fetched once as if it had never been, for a server that says "not
+// modified" would keep the better reading away.
+const Version = 1
+
 // A Source says where the bytes of a feed came from.
 type Source struct {
 	URL         string // the address it was fetched from, after redirects

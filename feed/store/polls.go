@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"warta/feed"
@@ -166,6 +167,22 @@ func (t *tx) note(id feed.FeedID, f Fetched) error {
 func (s *Store) Postpone(ctx context.Context, id feed.FeedID, due time.Time) error {
 	return s.saving(ctx, fmt.Sprintf("moving feed %d in the timetable", id), func(t *tx) error {
 		return t.exec(`UPDATE feed_fetch SET next_due = ? WHERE feed_id = ?`, micros(due), id)
+	})
+}
+
+// ForgetAll is Forget for all feeds, once for each version of what reads them.
+func (s *Store) ForgetAll(ctx context.Context, version int) error {
+	const name = "parser"
+	want := strconv.Itoa(version)
+	if have, err := s.Get(ctx, name); err == nil && string(have) == want {
+		return nil
+	}
+	return s.saving(ctx, "forgetting the validators of all feeds", func(t *tx) error {
+		err := t.exec(`INSERT INTO kv(name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, []byte(want))
+		if err != nil {
+			return err
+		}
+		return t.exec(`UPDATE feed_fetch SET etag = '', last_modified = '', body_hash = x'' WHERE etag <> '' OR last_modified <> '' OR body_hash <> x''`)
 	})
 }
 
