@@ -36,6 +36,8 @@ type config struct {
 	Reorder    *bool                `toml:"reorder"`
 	View       string               `toml:"view"`
 
+	Sites []siteRule `toml:"site"`
+
 	Keys string            `toml:"keys"` // a preset
 	Bind map[string]string `toml:"bind"`
 
@@ -80,6 +82,9 @@ func (c *config) check() error {
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {
 		return c.at("", "measure", fmt.Errorf("measure = %d is not between 20 and 400 cells", c.Measure))
+	}
+	if err := c.checkSites(); err != nil {
+		return err
 	}
 	if err := c.checkKeys(); err != nil {
 		return err

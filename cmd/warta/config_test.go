@@ -30,6 +30,11 @@ toggle-star = "S"
 [headers."https://example.org/feed"]
 Authorization = "Bearer x"
 
+[[site]]
+host = "example.org"
+article = "article, .story"
+drop = [".toolbox"]
+
 [themes.mine]
 from = "warta"
 accent = "#112233"
@@ -40,6 +45,9 @@ star = "11"
 	}
 	if !c.Offline || c.Measure != 72 || *c.Mouse || c.Headers["https://example.org/feed"]["Authorization"] != "Bearer x" {
 		t.Errorf("got %+v", c)
+	}
+	if s := c.sites(); len(s) != 1 || len(s[0].Article) != 2 || s[0].Article[1] != ".story" || s[0].Drop[0] != ".toolbox" {
+		t.Errorf("sites are %+v", s)
 	}
 	table, err := c.keyTable()
 	if err != nil || table.First(keys.ToggleStar) != "S" {
@@ -75,6 +83,12 @@ func TestConfigRefuses(t *testing.T) {
 		{"an unknown theme", "theme = \"beige\"\n", `"beige" is not a theme; choose one of `},
 		{"an unknown preset", "keys = \"emacs\"\n", "emacs"},
 		{"an unknown action", "[bind]\nfly = \"f\"\n", `line 2: keys: there is no action "fly"`},
+		{"a site without a name", "[[site]]\ndrop = [\".box\"]\n", "line 1: a [[site]] has no host"},
+		{"an address for a site", "[[site]]\nhost = \"https://example.org/\"\ndrop = [\".box\"]\n", "line 2: host = \"https://example.org/\" is no name of a site"},
+		{"a site that says nothing", "[[site]]\nhost = \"a.example\"\nkeep = [\"p\"]\n[[site]]\nhost = \"b.example\"\n", "line 5: the [[site]] b.example says nothing"},
+		{"a place that is none", "rows = \"one\"\n[[site]]\nhost = \"a.example\"\ndrop = [\"div > p\"]\n", "line 4: drop has \"div > p\", which is no place"},
+		{"an unknown key of a site", "[[site]]\nhost = \"a.example\"\nsave = [\"p\"]\n", "line 3: there is no key \"site.save\""},
+		{"a text for places", "[[site]]\nhost = \"a.example\"\ndrop = \".box\"\n", "line 3: drop has a value of another kind"},
 		{"a clash", "[bind]\ntoggle-star = \"F\"\ntoggle-read = \"F\"\n", "toggle-star"},
 		{"a background", "background = \"pink\"\n", "line 1: background = \"pink\" must be one of auto, dark, light"},
 		{"rows", "rows = \"three\"\n", "one, two"},

@@ -178,7 +178,7 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	lib, err := library.Open(ctx, library.Options{
 		Prefetch: policy,
 		Dir:      dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
-		Headers: p.config.Headers,
+		Headers: p.config.Headers, Sites: p.config.sites(),
 		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
 	})
 	if err == nil && lib.Damage() != "" {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"warta/feed"
 	"warta/feed/article"
@@ -35,17 +36,17 @@ func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article
 // article is the article kept for an entry, or made anew when the extractor has
 // become better since.
 func (l *Library) article(ctx context.Context, b store.Body) article.Article {
-	if len(b.Page.Article) > 0 && b.Page.Version == extract.Version {
+	if len(b.Page.Article) > 0 && b.Page.Version == l.version() {
 		var a article.Article
 		if json.Unmarshal(b.Page.Article, &a) == nil {
 			return complete(a, b)
 		}
 	}
-	a := derive(b)
+	a := l.derive(b)
 	if len(b.Page.HTML) > 0 {
 		if text, err := json.Marshal(a); err == nil {
 			// It is only kept so that it need not be made again.
-			_ = l.store.SaveArticle(ctx, b.Headline.ID, text, extract.Version)
+			_ = l.store.SaveArticle(ctx, b.Headline.ID, text, l.version())
 		}
 	}
 	return complete(a, b)
@@ -53,9 +54,9 @@ func (l *Library) article(ctx context.Context, b store.Body) article.Article {
 
 // derive makes an article of what is stored of an entry: the better one of its
 // page's and its feed's.
-func derive(b store.Body) article.Article {
-	page, refused := ofPages(b)
-	own := ofContent(b)
+func (l *Library) derive(b store.Body) article.Article {
+	page, refused := l.ofPages(b)
+	own := l.ofContent(b)
 	return better(page, refused, own)
 }
 
@@ -83,14 +84,14 @@ func reason(r *extract.Refusal) string {
 }
 
 // ofPages makes an article of an entry's pages.
-func ofPages(b store.Body) (article.Article, *extract.Refusal) {
+func (l *Library) ofPages(b store.Body) (article.Article, *extract.Refusal) {
 	if len(b.Page.HTML) == 0 {
 		return article.Article{}, nil
 	}
 	var list []article.Article
 	var refused *extract.Refusal
 	for i, p := range splitPages(b.Page.HTML, b.Page.URL) {
-		src := source(b, p.url)
+		src := l.source(b, p.url)
 		src.ContentType = b.Page.ContentType
 		a, err := extract.Page(p.html, src)
 		if r, ok := extract.Refused(err); ok && i == 0 {
@@ -105,19 +106,19 @@ func ofPages(b store.Body) (article.Article, *extract.Refusal) {
 }
 
 // ofContent makes an article of an entry's own content, or of its summary.
-func ofContent(b store.Body) article.Article {
+func (l *Library) ofContent(b store.Body) article.Article {
 	text := cmp.Or(b.Entry.Content, b.Entry.Summary)
 	if text == "" {
 		return article.Article{}
 	}
-	a, _ := extract.Content(text, source(b, cmp.Or(b.Entry.URL, b.FeedURL))) // what there is, is shown
+	a, _ := extract.Content(text, l.source(b, cmp.Or(b.Entry.URL, b.FeedURL))) // what there is, is shown
 	return a
 }
 
 // source is what is known of an entry's HTML.
-func source(b store.Body, at string) extract.Source {
+func (l *Library) source(b store.Body, at string) extract.Source {
 	return extract.Source{
-		URL: at, Title: b.Entry.Title, Byline: b.Entry.Author, Language: b.Entry.Language, Published: b.Headline.Published,
+		URL: at, Title: b.Entry.Title, Byline: b.Entry.Author, Language: b.Entry.Language, Published: b.Headline.Published, Rules: l.o.Sites,
 	}
 }
 
@@ -132,6 +133,9 @@ func complete(a article.Article, b store.Body) article.Article {
 	a.URL = cmp.Or(a.URL, b.Headline.URL)
 	if a.Published.IsZero() {
 		a.Published = b.Entry.Published
+	}
+	if !a.Updated.After(a.Published) {
+		a.Updated = time.Time{} // no update comes before the article
 	}
 	if a.Image.URL == "" {
 		a.Image.URL = b.Entry.Image

@@ -146,9 +146,9 @@ func (l *Library) made(b store.Body) store.Page {
 	p := b.Page
 	l.parse <- struct{}{}
 	defer func() { <-l.parse }()
-	fromPage, refused := ofPages(b)
-	a := better(fromPage, refused, ofContent(b))
-	p.Version, p.Text, p.Minutes = extract.Version, article.Text(a), article.Minutes(a)
+	fromPage, refused := l.ofPages(b)
+	a := better(fromPage, refused, l.ofContent(b))
+	p.Version, p.Text, p.Minutes = l.version(), article.Text(a), article.Minutes(a)
 	p.Badge = feed.BadgeFull
 	if refused != nil {
 		p.Badge, p.Why = feed.BadgeFailed, refused.Reason

@@ -40,6 +40,9 @@ type Options struct {
 	// Headers are sent with the requests to one feed, by the feed's address:
 	// credentials, cookies. They never leave its host.
 	Headers map[string]map[string]string
+	// Sites are the reader's own rules for sites, before those that come with
+	// warta.
+	Sites []Site
 }
 
 const (

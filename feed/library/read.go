@@ -90,10 +90,10 @@ func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, e
 	case r.Unread:
 		return article.Article{}, fmt.Errorf("reading %s: it is %s, not a page", redacted(at), mediaOf(r))
 	}
-	a, err := extract.Page(r.Body, extract.Source{URL: r.URL, ContentType: r.ContentType})
+	a, err := extract.Page(r.Body, extract.Source{URL: r.URL, ContentType: r.ContentType, Rules: l.o.Sites})
 	pages := []article.Article{a}
 	for _, p := range l.morePages(ctx, b, r) {
-		next, _ := extract.Page(p.html, extract.Source{URL: p.url, ContentType: r.ContentType})
+		next, _ := extract.Page(p.html, extract.Source{URL: p.url, ContentType: r.ContentType, Rules: l.o.Sites})
 		pages = append(pages, next)
 	}
 	if len(pages) > 1 {
