@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,6 +31,7 @@ refresh goes on from there. It fails only when every feed that was asked failed.
 			if p.offline() {
 				return fmt.Errorf("refreshing: %w", feed.ErrOffline)
 			}
+			thrifty()
 			return p.with(cmd.Context(), func(lib *library.Library) error {
 				return p.refresh(cmd.Context(), lib, how)
 			})
@@ -38,6 +41,14 @@ refresh goes on from there. It fails only when every feed that was asked failed.
 	cmd.Flags().BoolVar(&how.noArticles, "no-articles", false, "fetch feeds only, and no full articles")
 	cmd.Flags().BoolVar(&how.force, "force", false, "ask feeds that are not due yet, too; a server's own wish to wait is still obeyed")
 	return cmd
+}
+
+// thrifty keeps memory down: what one large feed needed is collected before the
+// next one is read. Whoever sets GOMEMLIMIT knows better.
+func thrifty() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(56 << 20)
+	}
 }
 
 // refreshing is how a refresh was asked for.

@@ -27,7 +27,13 @@ type body struct {
 	cancel   context.CancelCauseFunc
 	started  time.Time
 	wire     int64
+	large    chan struct{} // see Request.Large
+	holds    bool          // a place in it
+	done     <-chan struct{}
 }
+
+// largeFrom is the length from which a body is a large one.
+const largeFrom = 512 << 10
 
 func newBody(answer *http.Response, limit int64, stall time.Duration, cancel context.CancelCauseFunc) *body {
 	var encoding []string
@@ -59,7 +65,17 @@ func (b *body) read() (content []byte, cut bool, err error) {
 	if b.length > 0 {
 		buf.Grow(int(min(b.length, 64<<10)))
 	}
-	n, err := buf.ReadFrom(io.LimitReader(r, b.limit+1))
+	n, err := buf.ReadFrom(io.LimitReader(r, min(largeFrom, b.limit+1)))
+	if err == nil && n == largeFrom {
+		timer.Stop() // it is we who wait now
+		if err := b.wait(); err != nil {
+			return nil, false, err
+		}
+		timer.Reset(b.stall)
+		var more int64
+		more, err = buf.ReadFrom(io.LimitReader(r, b.limit+1-n))
+		n += more
+	}
 	switch {
 	case n > b.limit:
 		return nil, false, b.tooLarge()
@@ -69,6 +85,22 @@ func (b *body) read() (content []byte, cut bool, err error) {
 		return buf.Bytes(), true, nil
 	}
 	return nil, false, err
+}
+
+// wait waits until a large body may be read on.
+func (b *body) wait() error {
+	if b.large == nil {
+		return nil
+	}
+	start := time.Now()
+	select {
+	case b.large <- struct{}{}:
+		b.holds = true
+		b.started = b.started.Add(time.Since(start)) // which is not the server's drip
+		return nil
+	case <-b.done:
+		return context.Canceled // the cause is the request's
+	}
 }
 
 // wasCut reports whether err means that a body ended before its end, or was

@@ -19,6 +19,11 @@ type Request struct {
 	// Types are the media types whose body is wanted ("text/html", "image/");
 	// of another type the body is not read. None means all.
 	Types []string
+	// Large bounds how many large bodies are in memory at a time: one that grows
+	// past half a megabyte puts a value into it before it is read on, and waits until
+	// it can. The caller takes the value out when it is done with the body, which
+	// Response.Large says to be one of those. nil: no bound.
+	Large chan struct{}
 	// AllowPrivate lets the request go to a private address, as long as it stays
 	// on URL's own host: the reader named that host.
 	AllowPrivate bool
@@ -36,6 +41,7 @@ type Response struct {
 	Language     string        // the Content-Language header
 	Body         []byte        // decompressed
 	Cut          bool          // the body ended too soon
+	Large        bool          // it holds a place in Request.Large
 	Unread       bool          // the body was not read: its type was not wanted
 	NotModified  bool          // 304, to a request that carried validators
 	RetryAfter   time.Duration // the wait that a 429 or 503 asks for, 0 when none
@@ -73,7 +79,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 		return nil, t.fail(ctx, err)
 	}
 	defer answer.Body.Close()
-	resp, err := t.response(answer, cancel)
+	resp, err := t.response(ctx, answer, cancel)
 	if err != nil {
 		return nil, t.fail(ctx, err)
 	}
@@ -82,7 +88,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 }
 
 // response turns the last answer of a trip into a Response.
-func (t *trip) response(answer *http.Response, cancel context.CancelCauseFunc) (*Response, error) {
+func (t *trip) response(ctx context.Context, answer *http.Response, cancel context.CancelCauseFunc) (*Response, error) {
 	h := answer.Header
 	r := &Response{
 		Status: answer.StatusCode, URL: Redacted(t.at), Moved: t.moved, Downgraded: t.downgraded,
@@ -103,9 +109,13 @@ func (t *trip) response(answer *http.Response, cancel context.CancelCauseFunc) (
 		limit = t.client.o.MaxBytes
 	}
 	b := newBody(answer, limit, t.client.o.Stall, cancel)
+	b.large, b.done = t.req.Large, ctx.Done()
 	var err error
 	r.Body, r.Cut, err = b.read()
-	r.Wire = b.wire
+	r.Wire, r.Large = b.wire, b.holds
+	if err != nil && b.holds {
+		<-b.large
+	}
 	return r, err
 }
 

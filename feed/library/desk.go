@@ -31,6 +31,7 @@ type desk struct {
 	running int
 	results chan func(*desk)
 	answers []answer          // that are to be stored
+	large   chan struct{}     // a place for each large answer that is fetched or parsed
 	each    func(feed.Result) // nil: nobody listens
 	sum     feed.Summary
 	board   board
@@ -61,7 +62,7 @@ type desk struct {
 
 func (l *Library) newDesk() *desk {
 	return &desk{
-		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), leases: map[string]*lease{}, refused: map[string]time.Time{},
+		Library: l, line: newLine[job](), results: make(chan func(*desk), l.o.Workers), large: make(chan struct{}, largeAtOnce), leases: map[string]*lease{}, refused: map[string]time.Time{},
 		listed: map[feed.FeedID]bool{}, most: math.MaxInt,
 	}
 }
@@ -150,7 +151,7 @@ func (d *desk) addFeed(p store.Poll) {
 	d.board.now.Total++
 	d.sum.Feeds++
 	d.line.add(hostOf(p.URL), job{host: hostOf(p.URL), feed: &p, work: func(ctx context.Context) func(*desk) {
-		a := d.askFeed(ctx, p)
+		a := d.askFeed(ctx, p, d.large)
 		return func(d *desk) {
 			if a.stopped {
 				d.report(a.result())
@@ -159,10 +160,17 @@ func (d *desk) addFeed(p store.Poll) {
 			if a.busy {
 				d.leaveAlone(ctx, hostOf(a.poll.URL), a.fetched.NextDue)
 			}
+			if a.large {
+				<-d.large // it is parsed
+			}
 			d.answers = append(d.answers, a)
 		}
 	}})
 }
+
+// largeAtOnce is how many answers of more than half a megabyte are fetched and parsed
+// at the same time: memory is bounded, whatever a thousand feeds send.
+const largeAtOnce = 3
 
 // saveFor is how long the desk keeps the store's writer to itself: a mark that
 // is made meanwhile has to wait for it.

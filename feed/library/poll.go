@@ -34,12 +34,13 @@ type answer struct {
 	doc     *feed.Document // nil: a 304, the same bytes, or a failure
 	notice  string
 	busy    bool // 429: the host wants to be left alone until fetched.NextDue
+	large   bool // it holds a place among the desk's large answers
 	stopped bool // the library closes, or the network was turned off: nothing is known
 }
 
 // askFeed asks one feed and reads what it answers. Whatever a stranger's bytes
 // make of the parser, it returns.
-func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
+func (l *Library) askFeed(ctx context.Context, p store.Poll, large chan struct{}) (a answer) {
 	a.poll = p
 	defer func() {
 		if r := recover(); r != nil {
@@ -50,7 +51,7 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
 	start := time.Now()
 	r, err := l.client.Get(ctx, fetch.Request{
 		URL: p.URL, Accept: acceptFeed, ETag: p.Validators.ETag, LastModified: p.Validators.LastModified,
-		Header: l.header(p.URL, l.loginOf(ctx, p.Feed)), AllowPrivate: true,
+		Header: l.header(p.URL, l.loginOf(ctx, p.Feed)), AllowPrivate: true, Large: large,
 	})
 	a.fetched.At = l.now()
 	if err != nil {
@@ -60,6 +61,7 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll) (a answer) {
 		a.fetched.NextDue = hold(a.fetched.At, nil, feed.Pace{})
 		return a
 	}
+	a.large = r.Large
 	l.read(&a, r)
 	return a
 }
