@@ -83,7 +83,6 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 	if err != nil {
 		return false, err
 	}
-	db.SetMaxOpenConns(1)
 	defer func() { err = errors.Join(err, db.Close()) }()
 	texts, err := migrations()
 	if err != nil {
@@ -96,6 +95,7 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 	if err != nil {
 		return false, err
 	}
+	db.SetMaxOpenConns(1) // not before: the backup is made while a migration has a connection of its own
 	return check(ctx, db, path, closed)
 }
 
