@@ -105,7 +105,9 @@ func TestManyAtOnce(t *testing.T) {
 	done(t, env, "mark", "read", "--all")
 	bar.next("0", soon)
 	all.next("0", soon)
-	nothingUnread := func(screen string) bool { return !strings.Contains(screen, "unread ─") && !strings.Contains(screen, "●") }
+	nothingUnread := func(screen string) bool {
+		return !strings.Contains(screen, "unread ─") && !strings.Contains(screen, "●")
+	}
 	one.until("nothing unread", nothingUnread)
 	two.until("nothing unread", nothingUnread)
 	t.Logf("a command's marks were everywhere after %v", time.Since(began))
