@@ -66,4 +66,5 @@ type Summary struct {
 	Bytes   int64
 	Took    time.Duration
 	Slow    []Result // the slowest few
+	Away    bool     // no host could be reached: this machine seems to be without a network, and no failure counts
 }

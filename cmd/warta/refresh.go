@@ -84,6 +84,9 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 	if err := p.printSummary(sum, got, results, how.json, bar != nil); err != nil {
 		return err
 	}
+	if sum.Away {
+		return errors.New("refreshing: no host could be reached: this machine seems to be without a network")
+	}
 	if asked := sum.Feeds - sum.NotDue; asked > 0 && sum.Failed == asked {
 		return errors.New("refreshing: every feed failed; see warta feeds for the reasons")
 	}

@@ -121,6 +121,21 @@ func connection(host string, err error) error {
 	return nil
 }
 
+// NoNetwork reports whether a failure may be this machine's own, which is
+// without a network: no name can be looked up, no host reached, and nobody has
+// answered that there is none. With surely, the system says so itself.
+func (e *Error) NoNetwork() (maybe, surely bool) {
+	if e.err == nil {
+		return false, false
+	}
+	surely = isErrno(e.err, syscall.ENETUNREACH, 10051) || isErrno(e.err, syscall.ENETDOWN, 10050)
+	var dns *net.DNSError
+	var op *net.OpError
+	maybe = surely || errors.As(e.err, &dns) && !dns.IsNotFound || isErrno(e.err, syscall.EHOSTUNREACH, 10065) ||
+		errors.As(e.err, &op) && op.Op == "proxyconnect"
+	return maybe, surely
+}
+
 // isErrno reports whether err is a system's error number; windows gives those of
 // its sockets under numbers of their own.
 func isErrno(err error, unix syscall.Errno, windows syscall.Errno) bool {

@@ -54,6 +54,7 @@ func (d *desk) take(ctx context.Context, a ask) {
 // wake looks around after a change: of the network's being on, or of the feeds.
 func (d *desk) wake(ctx context.Context) {
 	off := d.offline.Load()
+	d.awayTo = time.Time{}
 	d.board.now.Offline = off
 	d.board.now.Revision++
 	d.wantedAt = time.Time{}
@@ -87,7 +88,7 @@ func (d *desk) plan(ctx context.Context) {
 	if d.offline.Load() {
 		return
 	}
-	if len(d.asked) == 0 && (d.refreshing() || !d.anyDue(ctx)) {
+	if len(d.asked) == 0 && (d.refreshing() || time.Now().Before(d.awayTo) || !d.anyDue(ctx)) {
 		return
 	}
 	if !d.lend(ctx, leaseFeeds) {
@@ -135,6 +136,7 @@ func (d *desk) anyDue(ctx context.Context) bool {
 // settle gives back what is not needed any more.
 func (d *desk) settle(ctx context.Context) {
 	if !d.refreshing() {
+		d.judge(ctx)
 		d.release(ctx, leaseFeeds)
 	}
 	if d.articles == 0 && len(d.wanted) == 0 && d.pictures == 0 {

@@ -31,6 +31,9 @@ type desk struct {
 	running int
 	results chan func(*desk)
 	answers []answer          // that are to be stored
+	unsure  []answer          // see away.go
+	reached bool              // a host answered in this refresh
+	awayTo  time.Time         // when the background tries again after this machine had no network
 	large   chan struct{}     // a place for each large answer that is fetched or parsed
 	each    func(feed.Result) // nil: nobody listens
 	sum     feed.Summary
@@ -163,7 +166,7 @@ func (d *desk) addFeed(p store.Poll) {
 			if a.large {
 				<-d.large // it is parsed
 			}
-			d.answers = append(d.answers, a)
+			d.receive(a)
 		}
 	}})
 }
@@ -206,7 +209,9 @@ func (d *desk) kept(ctx context.Context, a answer, k store.Kept) {
 		r.Failure = k.Err.Error()
 		d.giveUp(k.Err)
 	}
-	d.report(r)
+	if !a.told {
+		d.report(r)
+	}
 }
 
 // result is an answer as it is told.

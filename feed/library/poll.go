@@ -34,6 +34,9 @@ type answer struct {
 	doc     *feed.Document // nil: a 304, the same bytes, or a failure
 	notice  string
 	busy    bool // 429: the host wants to be left alone until fetched.NextDue
+	away    bool // it may be this machine that has no network
+	surely  bool // it is
+	told    bool // its result was reported already
 	large   bool // it holds a place among the desk's large answers
 	stopped bool // the library closes, or the network was turned off: nothing is known
 }
@@ -56,7 +59,10 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll, large chan struct{}
 	a.fetched.At = l.now()
 	if err != nil {
 		var e *fetch.Error
-		a.stopped = errors.As(err, &e) && (e.Kind == fetch.Stopped || e.Kind == fetch.Offline)
+		if errors.As(err, &e) {
+			a.stopped = e.Kind == fetch.Stopped || e.Kind == fetch.Offline
+			a.away, a.surely = e.NoNetwork()
+		}
 		a.fetched.Failure, a.fetched.Took = err.Error(), time.Since(start)
 		a.fetched.NextDue = hold(a.fetched.At, nil, feed.Pace{})
 		return a

@@ -40,6 +40,7 @@ func (l *Library) RefreshNow(ctx context.Context, force bool, each func(feed.Res
 	}
 	for !d.idle() && d.turn(ctx) {
 	}
+	d.sum.Away = d.judge(ctx)
 	d.sum.Took = time.Since(start)
 	return d.sum, errors.Join(d.err, ctx.Err())
 }
