@@ -20,6 +20,7 @@ func (p *page) judge() {
 	for _, q := range p.pieces {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
+	p.betweenKept()
 	p.headings()
 	p.countedHeadings()
 	p.wholeQuotes()

@@ -13,6 +13,40 @@ func (p *page) wholeLists() {
 	p.completed(7, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)
 }
 
+// betweenKept brings back the items of lists, and the headings, that stand
+// between kept text in the very same box, unless they are links or say that they
+// are something else. A list stands in the box around it.
+func (p *page) betweenKept() {
+	before := map[*box]int{}
+	for i, q := range p.pieces {
+		if !q.keep {
+			continue
+		}
+		c := q.container()
+		if from, ok := before[c]; ok {
+			for _, m := range p.pieces[from+1 : i] {
+				m.keep = m.keep || m.container() == c && m.goesOn() && !p.never(m)
+			}
+		}
+		before[c] = i
+	}
+}
+
+// container is the box that holds a piece's own box, or the list it is in.
+func (q *piece) container() *box {
+	if l := q.box.within(atom.Ul, atom.Ol); l != nil {
+		return l.up
+	}
+	return q.box.up.up
+}
+
+// goesOn reports whether a list item or a heading may be a part of the text
+// around it.
+func (q *piece) goesOn() bool {
+	return (q.level() > 1 || q.inside(atom.Li)) && q.score > 0.05 && q.linkShare() < 0.3 &&
+		!q.caption && !q.hidden() && !q.also && !q.inviting && (q.own|q.near)&asideMarks == 0
+}
+
 // completed brings back the pieces of boxes of which so many tenths are kept,
 // if they score more than least.
 func (p *page) completed(tenths int, of func(*piece) *box, least float64) {

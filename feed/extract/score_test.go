@@ -75,9 +75,8 @@ func TestCorpus(t *testing.T) {
 		}
 		return scores[k]
 	}
-	for _, tr := range truths(t) {
-		a, _ := Page(tr.body, Source{URL: tr.URL})
-		text := article.Text(a)
+	for _, tr := range readTruths(t) {
+		text := article.Text(tr.got)
 		source, _, _ := strings.Cut(tr.ID, "-")
 		split := " seen"
 		if heldOut(tr.ID) {
