@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -33,8 +32,6 @@ type bomb struct {
 	answer http.HandlerFunc
 	mayOK  bool // it may be read, as far as it goes
 }
-
-const bombHead = `<rss version="2.0"><channel><title>T</title>`
 
 // bombs are the hostile feeds, by what they do.
 func bombs() map[string]bomb {
@@ -266,15 +263,6 @@ func measure(t *testing.T, env []string, args ...string) cost {
 		t.Fatalf("warta %q ended with %d: %s", args, c.Code, c.Out)
 	}
 	return c
-}
-
-func writeFile(t testing.TB, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // Forty large feeds of as many hosts are not held in memory at the same time.
