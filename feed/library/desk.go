@@ -47,7 +47,8 @@ type desk struct {
 	articles int // in line or running
 	wantedAt time.Time
 
-	pictures   int // in line or running
+	pictures   int  // in line or running
+	pictured   bool // one was stored since wanted ones were asked for
 	picturedAt time.Time
 
 	// Only for ArticlesNow.

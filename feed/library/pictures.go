@@ -22,6 +22,7 @@ import (
 
 const (
 	picturesDir   = "pictures"
+	noRoom        = "the pictures take all the room they may"
 	acceptPicture = "image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8"
 )
 
@@ -120,13 +121,16 @@ func (d *desk) addPicture(p store.Picture) {
 
 // keepPicture stores what came of a picture.
 func (d *desk) keepPicture(ctx context.Context, p store.Picture, ok bool) {
-	if d.pictures--; d.pictures == 0 {
-		d.picturedAt = time.Time{} // there may be more
-	}
+	d.pictures--
 	if ok {
-		if err := d.store.SavePicture(context.WithoutCancel(ctx), p); err != nil {
+		err := d.store.SavePicture(context.WithoutCancel(ctx), p)
+		if err != nil {
 			d.giveUp(err)
 		}
+		d.pictured = d.pictured || err == nil
+	}
+	if d.pictures == 0 && d.pictured { // there may be more; those that stay wanted wait
+		d.picturedAt, d.pictured = time.Time{}, false
 	}
 	d.enlistPictures(ctx)
 }
@@ -141,13 +145,13 @@ func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64)
 		return got, false
 	}
 	if room = l.o.Prefetch.Room - room; room <= 0 {
-		got.Why = "the pictures take all the room they may"
+		got.Why = noRoom
 		return got, true
 	}
-	most = min(most, l.o.Prefetch.Picture, room)
 	if most <= 0 {
 		return got, false
 	}
+	most = min(most, l.o.Prefetch.Picture, room)
 	r, err := l.client.Get(ctx, fetch.Request{
 		URL: p.URL, Accept: acceptPicture, Types: []string{"image/", "application/octet-stream"},
 		AllowPrivate: sameHost(p.URL, p.FeedURL), MaxBytes: most,
@@ -156,8 +160,10 @@ func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64)
 	switch {
 	case errors.As(err, &e) && (e.Kind == fetch.Stopped || e.Kind == fetch.Offline), ctx.Err() != nil:
 		return got, false
-	case e != nil && e.Kind == fetch.TooLarge && most < l.o.Prefetch.Picture:
-		return got, false // another time there may be room
+	case e != nil && e.Kind == fetch.TooLarge && most < min(l.o.Prefetch.Picture, room):
+		return got, false // there is no room in this edition, but elsewhere
+	case e != nil && e.Kind == fetch.TooLarge && most == room:
+		got.Why = noRoom
 	case err != nil:
 		got.Why = err.Error()
 	case r.Trouble() != "":
