@@ -63,11 +63,16 @@ func numeralOf(text string) (numeral, bool) {
 	}
 	for _, try := range []func(string) (numeral, bool){fractionOf, markedOf, labelledOf, hanOf, romanOf, spelledOf, bareOf} {
 		if n, ok := try(s); ok {
+			n.rest = partWord().ReplaceAllString(n.rest, "")
 			return n, n.value > 0 && n.value < 500
 		}
 	}
 	return numeral{}, false
 }
+
+// partWord is the word for a part, or a step, in languages that put it after the
+// number: "2. Bölüm: …", "2. rész – …".
+var partWord = later(`(?i)^(?:bölüm|kısım|adım|teil|kapitel|abschnitt|schritt|rész|fejezet|lépés|díl|část|kapitola|krok|časť|poglavlje|dio|del|kapittel|trin|steg|osa|luku|vaihe|dalis|skyrius|daļa|nodaļa|peatükk|глава|часть|шаг|частина|розділ|крок)\s*[:.–—-]\s+`)
 
 var regexpKeycap = regexp.MustCompile(`^(\d{1,2})\s*[.):-]?\s*(.*)$`)
 
