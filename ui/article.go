@@ -19,6 +19,7 @@ type page struct {
 	wanted feed.Headline // what should be shown
 	place  feed.Place    // as it is on disk
 	badge  feed.Badge    // of what is shown
+	newer  bool          // what is shown is as its publisher changed it
 	moved  time.Time     // when the selection moved last
 }
 
@@ -73,6 +74,7 @@ func (m *Model) showArticle(got articleLoaded) tea.Cmd {
 		place = m.reader.Place() // it is being read: nothing jumps
 	}
 	m.page.shown, m.page.place, m.page.badge = got.headline.ID, got.place, want.Badge
+	m.page.newer = want.Updated
 	if got.err != nil {
 		m.reader.SetNote(want, "The article cannot be shown: "+reason(got.err))
 		return keep
@@ -90,7 +92,8 @@ func (m *Model) refreshPage() tea.Cmd {
 			continue
 		}
 		m.reader.SetHeadline(rows[i])
-		if rows[i].Badge != m.page.badge && m.page.asking == 0 && m.page.wanted.ID == rows[i].ID {
+		changed := rows[i].Badge != m.page.badge || rows[i].Updated && !m.page.newer
+		if changed && m.page.asking == 0 && m.page.wanted.ID == rows[i].ID {
 			m.page.wanted = rows[i]
 			return m.askArticle(rows[i])
 		}
