@@ -29,17 +29,17 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	o := object{w: w}
 	o.list("feeds")
 	for _, r := range feeds {
-		o.add(packFeedRecord(r))
+		_ = o.add(packFeedRecord(r)) // kept in o, as all that is written
 	}
 	o.list("views")
 	for _, v := range views {
 		if v.Own {
-			o.add(viewJSON{Name: v.Name, Query: v.Query})
+			_ = o.add(viewJSON{Name: v.Name, Query: v.Query})
 		}
 	}
 	o.list("rules")
 	for _, r := range packRules(rules) {
-		o.add(r)
+		_ = o.add(r)
 	}
 	o.list("entries")
 	if err := lib.Export(ctx, func(r feed.Record) error { return o.add(packRecord(r)) }); err != nil {

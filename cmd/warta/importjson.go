@@ -51,7 +51,7 @@ func (i *importing) object() error {
 	for i.in.More() {
 		token, err := i.in.Token()
 		if err != nil {
-			return err
+			return unread(err)
 		}
 		switch token {
 		case "feeds":
@@ -65,7 +65,7 @@ func (i *importing) object() error {
 		case "gone":
 			err = errors.Join(each(i, i.memory), i.keepMemories())
 		default:
-			err = i.in.Decode(new(json.RawMessage))
+			err = unread(i.in.Decode(new(json.RawMessage)))
 		}
 		if err != nil {
 			return err
@@ -74,11 +74,19 @@ func (i *importing) object() error {
 	return i.expect('}')
 }
 
+// unread says that the export could not be read.
+func unread(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("reading the export: %w", err)
+}
+
 // expect reads one delimiter.
 func (i *importing) expect(d json.Delim) error {
 	token, err := i.in.Token()
 	if err != nil {
-		return err
+		return unread(err)
 	}
 	if token != d {
 		return fmt.Errorf("there is %v where %v should be: it is no export of warta", token, d)
@@ -94,7 +102,7 @@ func each[T any](i *importing, take func(T) error) error {
 	for i.in.More() {
 		var one T
 		if err := i.in.Decode(&one); err != nil {
-			return err
+			return unread(err)
 		}
 		if err := take(one); err != nil {
 			return err

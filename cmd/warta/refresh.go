@@ -81,7 +81,7 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 	if err != nil {
 		return fmt.Errorf("refreshing: %w", err)
 	}
-	if err := p.printSummary(sum, got, results, how.json, bar != nil); err != nil {
+	if err := p.printSummary(sum, got, results, how.json); err != nil {
 		return err
 	}
 	if sum.Away {
@@ -95,7 +95,7 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 
 // printSummary writes the end of a refresh: the JSON, or a line for people
 // with the feeds that kept it waiting.
-func (p *program) printSummary(sum feed.Summary, got feed.Articles, results []resultJSON, asJSON, bar bool) error {
+func (p *program) printSummary(sum feed.Summary, got feed.Articles, results []resultJSON, asJSON bool) error {
 	if asJSON {
 		if results == nil {
 			results = []resultJSON{}

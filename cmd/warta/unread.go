@@ -58,10 +58,10 @@ func (p *program) watchUnread(ctx context.Context, lib *library.Library, args []
 		_, err = fmt.Fprintln(p.stdout, n)
 		return err
 	})
-	if ctx.Err() != nil {
-		return nil
+	if err != nil && ctx.Err() == nil {
+		return err
 	}
-	return err
+	return nil // interrupted is how watching ends
 }
 
 // onlyUnread is q with the read entries left out.

@@ -55,7 +55,10 @@ func EPUB(w io.Writer, e Edition) error {
 	if b.err != nil {
 		return b.err
 	}
-	return b.zip.Close()
+	if err := b.zip.Close(); err != nil {
+		return fmt.Errorf("closing the book: %w", err)
+	}
+	return nil
 }
 
 // A book is the archive that is being written. The first error is kept, and
@@ -74,7 +77,7 @@ func (b *book) mimetype() error {
 		CompressedSize64: uint64(len(mimetype)), UncompressedSize64: uint64(len(mimetype)),
 	})
 	if err != nil {
-		return err
+		return fmt.Errorf("beginning the book: %w", err)
 	}
 	_, err = io.WriteString(w, mimetype)
 	return err

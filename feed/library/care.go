@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -82,7 +83,10 @@ func (l *Library) Pictures(ctx context.Context) (missing, stray []string, err er
 		}
 		return err
 	})
-	return missing, stray, err
+	if err != nil {
+		return missing, stray, fmt.Errorf("looking at the pictures: %w", err)
+	}
+	return missing, stray, nil
 }
 
 // isFresh reports whether a file was written a moment ago: another process may
