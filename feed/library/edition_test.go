@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -242,14 +241,9 @@ func TestOfflineSendsNothing(t *testing.T) {
 	s := pictured(t, 3, "")
 	l := open(t, Options{})
 	f := subscribe(t, l, s.URL+"/feed.xml")
-	var connections atomic.Int64
 	l.SetOffline(true)
 	l.Start()
-	s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateNew {
-			connections.Add(1)
-		}
-	}
+	connected := s.connections.Load()
 	before := len(s.log)
 	list := headlines(t, l, "-feed:guide")
 	for what, do := range map[string]func() error{
@@ -274,8 +268,8 @@ func TestOfflineSendsNothing(t *testing.T) {
 	if got := headlines(t, l, "starred"); len(got) != 1 {
 		t.Errorf("%d are starred", len(got))
 	}
-	if connections.Load() != 0 || len(s.log) != before {
-		t.Errorf("%d connections, %d requests", connections.Load(), len(s.log)-before)
+	if n := s.connections.Load() - connected; n != 0 || len(s.log) != before {
+		t.Errorf("%d connections, %d requests", n, len(s.log)-before)
 	}
 	l.SetOffline(false)
 	if made := edition(t, l, "", feed.EditionSize{}); made.Count(feed.BadgeFull) != 3 {

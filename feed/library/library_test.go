@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -29,6 +30,8 @@ type site struct {
 	mu  sync.Mutex
 	log []request
 	mux map[string]http.HandlerFunc
+
+	connections atomic.Int64 // that were made to it
 }
 
 // A request is one that a site got.
@@ -43,6 +46,11 @@ func newSite(t *testing.T, ip ...string) *site {
 	t.Helper()
 	s := &site{t: t, mux: map[string]http.HandlerFunc{}}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			s.connections.Add(1)
+		}
+	}
 	if len(ip) > 0 {
 		l, err := net.Listen("tcp", ip[0]+":0")
 		if err != nil {
