@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 // A prefetch is what the configuration says about fetching ahead of time.
 type prefetch struct {
 	Articles    string   `toml:"articles"` // all, starred, none
-	Pictures    string   `toml:"pictures"` // all, starred, none
+	Pictures    string   `toml:"pictures"` // starred, all, none
 	Feeds       []string `toml:"feeds"`    // as good as starred, by address or name
 	MostEntries int      `toml:"max-entries"`
 	PictureSize string   `toml:"max-picture"`
@@ -31,7 +32,7 @@ func (c *prefetch) policy() (p library.Prefetch, err error) {
 		return p, fmt.Errorf("prefetch.max-entries = %d is less than nothing", c.MostEntries)
 	}
 	scopes := map[string]library.Scope{"": library.ForAll, "all": library.ForAll, "starred": library.ForMarked, "none": library.ForNone}
-	p.Articles, p.Pictures, p.Feeds, p.Most = scopes[c.Articles], scopes[c.Pictures], c.Feeds, c.MostEntries
+	p.Articles, p.Pictures, p.Feeds, p.Most = scopes[c.Articles], scopes[cmp.Or(c.Pictures, "starred")], c.Feeds, c.MostEntries
 	if p.Picture, err = parseSize("prefetch.max-picture", c.PictureSize); err != nil {
 		return p, err
 	}
