@@ -64,7 +64,8 @@ func Cut(text string, width int, ellipsis string) string {
 	if width <= 0 {
 		return ""
 	}
-	text = whole(Clean(text))
+	// A soft hyphen shows at the end of a line only, and some terminals give it a cell.
+	text = whole(strings.ReplaceAll(Clean(text), "\u00AD", ""))
 	if len(text) <= width || Width(text) <= width {
 		return text
 	}

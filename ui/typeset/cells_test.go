@@ -72,3 +72,9 @@ func TestEscaped(t *testing.T) {
 		}
 	}
 }
+
+func TestCutLeavesOutSoftHyphens(t *testing.T) {
+	if got := Cut("Helikopter\u00ADlandeplatz", 40, "…"); got != "Helikopterlandeplatz" {
+		t.Errorf("%q", got)
+	}
+}
