@@ -49,7 +49,7 @@ func (m *Model) withRemark(screen []byte) []byte {
 func wrapped(text string, width int) []string {
 	var lines []string
 	line := ""
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsSeq(strings.ReplaceAll(text, "\u00AD", "")) { // as Cut leaves it out, too
 		if line != "" && typeset.Width(line)+1+typeset.Width(word) <= width {
 			line += " " + word
 			continue

@@ -94,7 +94,7 @@ func TestConfigRefuses(t *testing.T) {
 		{"rows", "rows = \"three\"\n", "one, two"},
 		{"a timeout", "timeout = \"soon\"\n", `"soon" is no duration`},
 		{"a measure", "\nmeasure = 3\n", "line 2: measure = 3 is not between 20 and 400"},
-		{"a colour", "[themes.mine]\nink = \"black\"\n", "line 2: themes.mine: ink = \"black\" is no colour"},
+		{"a colour", "[themes.mine]\nink = \"soot\"\n", "line 2: themes.mine: ink = \"soot\" is no colour"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readConfig(write(t, c.text))

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -43,50 +43,18 @@ func (c *config) palettes() ([]theme.Palette, error) {
 
 // palette is the theme as ui/theme knows it.
 func (t themeFile) palette(name string) (theme.Palette, error) {
-	from := t.From
-	if from == "" {
-		from = theme.Default
-	}
-	p, ok := theme.Pick(from, !t.Light)
-	if !ok {
-		return p, fmt.Errorf("themes.%s: from = %q is not a theme of warta", name, from)
-	}
-	p.Name, p.Dark = name, !t.Light
-	for _, c := range []struct {
-		key, value string
-		color      *theme.Color
-	}{
-		{"paper", t.Paper, &p.Paper}, {"ink", t.Ink, &p.Ink}, {"dim", t.Dim, &p.Dim},
-		{"line", t.Line, &p.Line}, {"accent", t.Accent, &p.Accent}, {"link", t.Link, &p.Link},
-		{"star", t.Star, &p.Star}, {"good", t.Good, &p.Good}, {"alert", t.Alert, &p.Alert},
-		{"select", t.Select, &p.Select},
+	given := map[string]string{"name": name, "from": cmp.Or(t.From, theme.Default), "dark": strconv.FormatBool(!t.Light)}
+	for key, value := range map[string]string{
+		"paper": t.Paper, "ink": t.Ink, "dim": t.Dim, "line": t.Line, "accent": t.Accent,
+		"link": t.Link, "star": t.Star, "good": t.Good, "alert": t.Alert, "select": t.Select,
 	} {
-		if err := setColor(c.color, c.value); err != nil {
-			return p, fmt.Errorf("themes.%s: %s = %w", name, c.key, err)
+		if value != "" {
+			given[key] = value
 		}
 	}
+	p, err := theme.Parse(given)
+	if err != nil {
+		return p, fmt.Errorf("themes.%s: %w", name, err)
+	}
 	return p, nil
-}
-
-var hexColor = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-
-// setColor changes c to value unless value is empty. On a terminal of sixteen
-// colours a "#rrggbb" keeps the stand-in of the theme it comes from.
-func setColor(c *theme.Color, value string) error {
-	if value == "" {
-		return nil
-	}
-	if hexColor.MatchString(value) {
-		c.RGB = value
-		return nil
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil || n < 0 || n > 255 {
-		return fmt.Errorf("%q is no colour; write it like \"#1a2b3c\", or a number from 0 to 255", value)
-	}
-	c.RGB = value
-	if n < 16 {
-		c.ANSI = uint8(n)
-	}
-	return nil
 }

@@ -11,7 +11,7 @@ import (
 
 // Parse makes a palette of a reader's own from names and colours:
 //
-//	base    the theme it starts from, "warta-dark" when it is not given
+//	from    the theme it starts from, "warta-dark" when it is not given
 //	name    its name
 //	dark    "true" or "false": the kind of background it is for
 //	paper, ink, dim, line, accent, link, star, good, alert, select
@@ -20,19 +20,19 @@ import (
 //
 // An error names the key, and what it may be.
 func Parse(in map[string]string) (Palette, error) {
-	base := in["base"]
+	base := in["from"]
 	if base == "" {
 		base = Default + "-dark"
 	}
 	p, ok := Pick(base, in["dark"] != "false")
 	if !ok {
-		return Palette{}, fmt.Errorf("base: there is no theme %q; there are %s", base, strings.Join(Names(), ", "))
+		return Palette{}, fmt.Errorf("from = %q is no theme; there are %s", base, strings.Join(Names(), ", "))
 	}
 	colours := p.colours()
 	for _, key := range slices.Sorted(maps.Keys(in)) {
 		value := strings.TrimSpace(in[key])
 		switch key {
-		case "base":
+		case "from":
 		case "name":
 			p.Name = value
 		case "dark":
@@ -48,7 +48,7 @@ func Parse(in map[string]string) (Palette, error) {
 			}
 			parsed, err := parseColor(value)
 			if err != nil {
-				return Palette{}, fmt.Errorf("%s: %w", key, err)
+				return Palette{}, fmt.Errorf("%s = %w", key, err)
 			}
 			*c = parsed
 		}

@@ -134,7 +134,7 @@ func TestSixteenColours(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	p, err := Parse(map[string]string{"name": "mine", "base": "laut-light", "ink": "#123", "accent": "bright-blue", "star": "214", "dark": "false"})
+	p, err := Parse(map[string]string{"name": "mine", "from": "laut-light", "ink": "#123", "accent": "bright-blue", "star": "214", "dark": "false"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,11 +151,11 @@ func TestParse(t *testing.T) {
 		want string
 	}{
 		{map[string]string{"inc": "#000"}, "inc: a theme has no such colour; it has accent, alert,"},
-		{map[string]string{"ink": "#12345"}, `ink: "#12345" is no colour; write #rrggbb`},
-		{map[string]string{"ink": "256"}, `ink: "256" is no colour`},
-		{map[string]string{"ink": "#ggg"}, `ink: "#ggg" is no colour`},
-		{map[string]string{"ink": ""}, `ink: "" is no colour`},
-		{map[string]string{"base": "x"}, `base: there is no theme "x"; there are warta-dark,`},
+		{map[string]string{"ink": "#12345"}, `ink = "#12345" is no colour; write #rrggbb`},
+		{map[string]string{"ink": "256"}, `ink = "256" is no colour`},
+		{map[string]string{"ink": "#ggg"}, `ink = "#ggg" is no colour`},
+		{map[string]string{"ink": ""}, `ink = "" is no colour`},
+		{map[string]string{"from": "x"}, `from = "x" is no theme; there are warta-dark,`},
 		{map[string]string{"dark": "maybe"}, `dark: "maybe" is neither`},
 	} {
 		if _, err := Parse(c.in); err == nil || !strings.HasPrefix(err.Error(), c.want) {
