@@ -194,11 +194,8 @@ func (s *Store) Feeds(ctx context.Context) ([]feed.Feed, error) {
 	if err != nil {
 		return nil, s.failed("listing the feeds", err)
 	}
-	slices.SortFunc(feeds, func(a, b feed.Feed) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Folder), strings.ToLower(b.Folder)),
-			cmp.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label())), cmp.Compare(a.ID, b.ID))
-	})
-	return feeds, nil
+	slices.SortFunc(feeds, func(a, b feed.Feed) int { return cmp.Compare(a.ID, b.ID) })
+	return ordered(feeds, func(f feed.Feed) []string { return []string{f.Folder, f.Label()} }), nil
 }
 
 // Feed is one subscription, or feed.ErrNotFound.
@@ -295,8 +292,6 @@ func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
 			}
 		}
 	}
-	slices.SortFunc(folders, func(a, b feed.Folder) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Name, b.Name))
-	})
-	return folders, nil
+	slices.SortFunc(folders, func(a, b feed.Folder) int { return cmp.Compare(a.Name, b.Name) })
+	return ordered(folders, func(f feed.Folder) []string { return []string{f.Name} }), nil
 }
