@@ -27,7 +27,7 @@ func newExport(p *program) *cobra.Command {
 				return usageError{err}
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				out := bufio.NewWriter(p.stdout)
+				out := bufio.NewWriterSize(p.stdout, 64<<10)
 				write := exportOPML
 				if format == "json" {
 					write = exportJSON

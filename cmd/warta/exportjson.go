@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -59,6 +60,7 @@ type object struct {
 	lists int
 	items int
 	err   error
+	line  bytes.Buffer // one element
 }
 
 func (o *object) write(format string, args ...any) {
@@ -81,15 +83,23 @@ func (o *object) list(name string) {
 
 // add adds an element to the list.
 func (o *object) add(v any) error {
-	data, err := json.Marshal(v)
-	if err != nil {
+	if o.err != nil {
+		return o.err
+	}
+	o.line.Reset()
+	encoder := json.NewEncoder(&o.line)
+	encoder.SetEscapeHTML(false) // most of an export is HTML, and no browser reads it
+	if err := encoder.Encode(v); err != nil {
 		return fmt.Errorf("writing JSON: %w", err)
 	}
 	between := "\n"
 	if o.items > 0 {
 		between = ",\n"
 	}
-	o.write("%s%s", between, data)
+	o.write("%s", between)
+	if o.err == nil {
+		_, o.err = o.w.Write(bytes.TrimSuffix(o.line.Bytes(), []byte("\n")))
+	}
 	o.items++
 	return o.err
 }

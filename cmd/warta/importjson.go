@@ -11,8 +11,12 @@ import (
 	"warta/feed/library"
 )
 
-// importedAtOnce is how many entries an import holds at a time.
-const importedAtOnce = 200
+// An import holds so many entries, and about so many bytes of them, at a time:
+// each such part is one transaction.
+const (
+	importedAtOnce = 1000
+	importedBytes  = 8 << 20
+)
 
 // An importing is an import of an export as JSON, and what it has brought.
 type importing struct {
@@ -22,6 +26,7 @@ type importing struct {
 	in             *json.Decoder
 	feeds, entries int
 	records        []feed.Record
+	bytes          int // of the records
 	memories       []feed.Memory
 }
 
@@ -140,7 +145,8 @@ func (i *importing) rule(r ruleJSON) error {
 
 func (i *importing) entry(e entryJSON) error {
 	i.records = append(i.records, unpackRecord(e))
-	if len(i.records) < importedAtOnce {
+	i.bytes += len(e.Content) + len(e.Summary) + len(e.Page) + len(e.PageBytes)
+	if len(i.records) < importedAtOnce && i.bytes < importedBytes {
 		return nil
 	}
 	return i.keepRecords()
@@ -152,7 +158,8 @@ func (i *importing) keepRecords() error {
 	}
 	n, err := i.lib.Restore(i.ctx, i.records)
 	i.entries += n
-	i.records = i.records[:0]
+	clear(i.records)
+	i.records, i.bytes = i.records[:0], 0
 	return err
 }
 

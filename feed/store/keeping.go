@@ -1,58 +1,10 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 
 	"warta/feed"
 )
-
-// keeping reads how an entry is kept.
-func (s *Store) keeping(ctx context.Context, b Body) (feed.Keeping, error) {
-	k := feed.Keeping{Listed: b.Headline.Published, Muted: b.Headline.Muted, Updated: b.Headline.Updated, Minutes: b.Headline.Minutes,
-		PageType: b.Page.ContentType, PageAt: b.Page.Fetched, RetryAt: b.Page.RetryAt,
-		Article: b.Page.Article, Version: b.Page.Version}
-	id := b.Headline.ID
-	var filed bool
-	var folder string
-	err := s.one(ctx, `SELECT e.want, e.attempts, e.text_hash, e.raw_hash, e.folder_id <> f.folder_id, coalesce(d.name, '')
-		FROM entry e JOIN feed f ON f.id = e.feed_id LEFT JOIN folder d ON d.id = e.folder_id WHERE e.id = ?`, []any{id},
-		&k.Want, &k.Attempts, &k.TextHash, &k.RawHash, &filed, &folder)
-	if err != nil {
-		return k, err
-	}
-	if filed {
-		k.Folder = &folder
-	}
-	if k.Place, err = s.Place(ctx, id); err != nil {
-		return k, err
-	}
-	var h feed.Hit
-	var at int64
-	err = s.query(ctx, `SELECT r.name, h.did, h.at FROM rule_hit h JOIN rule r ON r.id = h.rule_id WHERE h.entry_id = ? ORDER BY r.id`,
-		[]any{id}, []any{&h.Rule, &h.Did, &at}, func() error {
-			h.At = fromMicros(at)
-			k.Hits = append(k.Hits, h)
-			return nil
-		})
-	if err != nil {
-		return k, err
-	}
-	k.Revisions, err = s.Revisions(ctx, id)
-	return k, err
-}
-
-// names are the keys of an entry, in an order of their own.
-func (s *Store) names(ctx context.Context, id feed.EntryID) ([][]byte, error) {
-	var list [][]byte
-	var name []byte
-	err := s.query(ctx, `SELECT key FROM identity WHERE entry_id = ? ORDER BY key`, []any{id}, []any{&name}, func() error {
-		list = append(list, name)
-		name = nil
-		return nil
-	})
-	return list, err
-}
 
 // bringKeeping makes an entry of an import kept as it was where it comes from.
 func (a *arrival) bringKeeping(id feed.EntryID, k feed.Keeping) error {

@@ -2,60 +2,11 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"warta/feed"
 )
-
-// recordsAtOnce is how many ids an export holds at a time.
-const recordsAtOnce = 500
-
-// Records calls each for every entry in the order of arrival, until each
-// returns an error. No lock is held in between: entries that arrive meanwhile
-// may or may not be among them.
-func (s *Store) Records(ctx context.Context, each func(feed.Record) error) error {
-	var last feed.EntryID
-	for {
-		var ids []feed.EntryID
-		var id feed.EntryID
-		err := s.query(ctx, `SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?`, []any{last, recordsAtOnce}, []any{&id},
-			func() error { ids = append(ids, id); return nil })
-		if err != nil {
-			return s.failed("exporting the entries", err)
-		}
-		if len(ids) == 0 {
-			return nil
-		}
-		for _, id := range ids {
-			if err := s.record(ctx, id, each); err != nil {
-				return err
-			}
-		}
-		last = ids[len(ids)-1]
-	}
-}
-
-func (s *Store) record(ctx context.Context, id feed.EntryID, each func(feed.Record) error) error {
-	b, err := s.body(ctx, id)
-	if errors.Is(err, feed.ErrNotFound) {
-		return nil // it was removed meanwhile
-	}
-	var k feed.Keeping
-	var names [][]byte
-	if err == nil {
-		k, err = s.keeping(ctx, b)
-	}
-	if err == nil {
-		names, err = s.names(ctx, id)
-	}
-	if err != nil {
-		return s.failed(fmt.Sprintf("exporting entry %d", id), err)
-	}
-	return each(feed.Record{ID: id, FeedURL: b.FeedURL, Entry: b.Entry, FirstSeen: b.Headline.FirstSeen, Status: b.Headline.Status,
-		Badge: b.Headline.Badge, Why: b.Headline.Why, Page: string(b.Page.HTML), PageURL: b.Page.URL, Also: names, Keeping: &k})
-}
 
 // Import stores records of one feed with their marks and the time they were
 // first seen. Records of entries that are known keep what the store has, and
