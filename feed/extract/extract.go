@@ -59,6 +59,9 @@ const (
 	Consent    Kind = "consent"    // a wall that asks for consent stands before it
 	ScriptOnly Kind = "script"     // its text is made by scripts
 	NotPage    Kind = "not a page" // it is no HTML: a PDF, a picture …
+	Missing    Kind = "missing"    // it says that it is not there any more
+	Login      Kind = "login"      // it asks for a name and a password
+	Region     Kind = "region"     // it is not shown in the reader's region
 	Empty      Kind = "empty"      // it has no article
 	TooLarge   Kind = "too large"  // it is too large to be read
 )
@@ -97,11 +100,35 @@ func Page(body []byte, src Source) (article.Article, error) {
 		return bare(src, r), r
 	}
 	a := p.article()
-	if r := p.refusal(a); r != nil {
-		a.Notice = r.Reason
-		return a, r
+	r := p.refusal(a)
+	if r == nil {
+		return a, nil
 	}
-	return a, nil
+	if r.Kind != Paywall && p.meta.body != "" {
+		if b, ok := p.fromBody(article.Words(a)); ok {
+			return b, nil
+		}
+	}
+	switch r.Kind {
+	case Consent, Missing, Login, Region: // what the page says of itself is not about the article
+		return bare(src, r), r
+	case ScriptOnly:
+		a.Lead, a.Sections = nil, nil
+	}
+	a.Notice = r.Reason
+	return a, r
+}
+
+// fromBody is the article of the body that the page gives in JSON-LD, when that
+// has more words than were found on the page.
+func (p *page) fromBody(found int) (article.Article, bool) {
+	b, err := Content(p.meta.body, p.src)
+	if n := article.Words(b); err != nil || n < enough || n < 2*found {
+		return b, false
+	}
+	a := p.meta.article()
+	a.Lead, a.Sections = b.Lead, b.Sections
+	return a, true
 }
 
 // bare is an article of nothing but what the entry says, with the reason.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/json"
+	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -169,15 +170,37 @@ func (t thing) picture() string {
 	return ""
 }
 
-// locked reports whether the article says that it is not accessible for free.
-func (t thing) locked() bool {
-	switch v := t["isAccessibleForFree"].(type) {
-	case bool:
-		return !v
-	case string:
-		return strings.EqualFold(v, "false")
+// access is 1 when the article says that it is accessible for free, -1 when it
+// says that it is not, and 0 when it says neither.
+func (t thing) access() int {
+	switch fmt.Sprint(t["isAccessibleForFree"]) {
+	case "true", "True", "TRUE":
+		return 1
+	case "false", "False", "FALSE":
+		return -1
 	}
-	return false
+	return 0
+}
+
+// lockedAt are the places of the parts that are not accessible for free.
+func (t thing) lockedAt() []string {
+	parts, ok := t["hasPart"].([]any)
+	if !ok {
+		parts = []any{t["hasPart"]}
+	}
+	var out []string
+	for _, part := range parts {
+		if m, ok := part.(map[string]any); ok && thing(m).access() < 0 {
+			for _, selector := range words(m["cssSelector"]) {
+				for one := range strings.SplitSeq(selector, ",") {
+					if one = strings.TrimSpace(one); one != "" && !strings.ContainsAny(one, " >+~[:") {
+						out = append(out, one)
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 var tags = regexp.MustCompile(`<[/a-zA-Z!][^>]*>`)

@@ -22,11 +22,15 @@ type metadata struct {
 	url         string
 	image       string
 	description string
-	kind        string // og:type
-	body        string // articleBody of JSON-LD, as plain text
-	locked      bool   // not accessible for free, as JSON-LD says
-	next        string // rel=next
-	amp         string // rel=amphtml
+	kind        string   // og:type
+	body        string   // articleBody of JSON-LD, as plain text
+	window      string   // the title of the window, without the site's name
+	dated       bool     // the page says when it was published
+	locked      bool     // not accessible for free, as the page says
+	free        bool     // accessible for free, as the page says
+	lockedAt    []string // places of what is locked
+	next        string   // rel=next
+	amp         string   // rel=amphtml
 }
 
 // article is an article with nothing but its metadata.
@@ -57,7 +61,9 @@ func readMetadata(doc *html.Node, src Source) metadata {
 		kind:        strings.ToLower(h.first("og:type")),
 		description: firstOf(h.first("og:description"), h.first("description"), h.first("twitter:description"), ld.text("description")),
 		body:        plainBody(ld.text("articleBody")),
-		locked:      ld.locked(),
+		locked:      ld.access() < 0 || strings.EqualFold(h.first("article:content_tier"), "locked"),
+		free:        ld.access() > 0 || strings.EqualFold(h.first("article:content_tier"), "free"),
+		lockedAt:    ld.lockedAt(),
 		language:    languageTag(firstOf(h.lang, h.first("og:locale"), h.first("content-language"), h.first("inlanguage"), ld.text("inLanguage"), src.Language)),
 		url:         firstOf(absolute(base, h.links["canonical"]), absolute(base, h.first("og:url")), article.Clean(src.URL)),
 		image:       firstOf(absolute(base, h.first("og:image:secure_url")), absolute(base, h.first("og:image")), absolute(base, h.first("og:image:url")), absolute(base, h.first("twitter:image")), absolute(base, h.first("twitter:image:src")), absolute(base, ld.picture()), absolute(base, h.links["image_src"])),
@@ -66,12 +72,13 @@ func readMetadata(doc *html.Node, src Source) metadata {
 	}
 	m.site = siteName(h, ld, m.url)
 	m.title = h.bestTitle(ld, m.site, src)
+	m.window = withoutSite(h.title, m.site, hostName(src.URL))
 	m.byline = bylineOf(h, ld, src)
 	m.published = firstDate(ld.text("datePublished"), h.first("article:published_time"), h.first("og:article:published_time"), h.first("datepublished"),
 		h.first("article.published"), h.first("parsely-pub-date"), h.first("sailthru.date"), h.first("dc.date.issued"), h.first("dcterms.created"),
 		h.first("pubdate"), h.first("publishdate"), h.first("publish-date"), h.first("publication_date"), h.first("date"), h.first("dc.date"),
 		h.first("content_published_date"), ld.text("dateCreated"), h.firstTime())
-	if m.published.IsZero() {
+	if m.dated = !m.published.IsZero(); !m.dated {
 		m.published = src.Published
 	}
 	m.updated = firstDate(ld.text("dateModified"), h.first("article:modified_time"), h.first("og:updated_time"), h.first("datemodified"), h.first("lastmod"))

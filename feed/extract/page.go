@@ -33,6 +33,8 @@ type page struct {
 	readab *voice
 	stated *voice // of the body that the page gives in JSON-LD
 
+	consent bool // a part of it asks for consent, and was left out
+
 	captions    map[*box][]caption // by picture
 	captionRuns map[uint64]int
 	links       map[string]string // as written: as resolved
@@ -43,6 +45,7 @@ func readPage(text string, src Source) (*page, error) {
 	p, err := openPage(text, src)
 	if err == nil {
 		p.judge()
+		p.withoutConsent()
 	}
 	return p, err
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,43 +10,30 @@ import (
 	"warta/feed/article"
 )
 
-// enough is how many words an article has at least; with fewer the page is
-// looked at for the reason.
-const enough = 60
-
-// mayBeCut is how many words an article may have and still be only the part
-// that a paywall lets be seen.
-const mayBeCut = 400
-
-// Words that stand on walls, in many languages.
-var (
-	paywallWords = later(`(?i)subscribe to (?:continue|read|unlock)|(?:already|not) (?:a |yet a )?subscri|for subscribers only|subscribers? only|this (?:article|content|story) is (?:for|reserved|available) (?:only )?(?:for |to )?(?:our )?(?:paid |premium )?(?:subscribers|members)|to continue reading|continue reading (?:with|for)|unlock (?:this|the full) (?:article|story)|start your (?:free )?trial|article réservé|réservé (?:à nos|aux) abonnés|il vous reste .{1,12} (?:de cet article|à lire)|abonnez-vous pour (?:lire|continuer)|weiterlesen mit|mit einem abo|jetzt (?:abo|abonnieren) .{0,30}(?:weiter|lesen)|nur für abonnenten|exklusiv für abonnenten|contenido exclusivo|solo para suscriptores|exclusivo para suscriptores|suscríbete para (?:seguir|continuar)|contenuto riservato|riservato agli abbonati|abbonati per (?:leggere|continuare)|conteúdo exclusivo|exclusivo para assinantes|khusus pelanggan|berlangganan untuk|alleen voor abonnees|voor abonnees|endast för prenumeranter|kun for abonnenter|tylko dla prenumerator|только для подписчиков|この記事は(?:会員|有料)|会員限定|有料会員|订阅后|구독자 전용`)
-	paywallClass = later(`(?i)\b(?:paywall|regwall|meteredcontent|subscriber-only|premium-content-wall|piano-|tp-container-inner)`)
-	consentWords = later(`(?i)before you continue|we value your privacy|we and our (?:\d+ )?(?:partners|vendors)|accept (?:all )?cookies|consent to (?:the use|our)|manage (?:your )?(?:cookie|privacy|consent)|cookie[- ]?(?:settings|preferences|consent|wall)|wir (?:und unsere partner|benötigen ihre zustimmung)|zustimmung|datenschutz-?einstellungen|alle akzeptieren|mit werbung weiterlesen|accepter (?:et|les cookies)|votre consentement|gérer (?:vos|les) cookies|aceptar (?:todas )?las cookies|accetta (?:tutti )?i cookie|akkoord|alle cookies accepteren`)
-	scriptWords  = later(`(?i)(?:enable|activate|turn on|requires?) javascript|javascript (?:is )?(?:disabled|required|not enabled|aktivieren|is niet|est désactivé)|you need to enable javascript|please enable js|activer javascript|javascript muss|habilit\w+ javascript|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment|access denied|are you a robot|unusual traffic|captcha`)
+// Sizes of what stands before a wall, in words.
+const (
+	few      = 25  // what is kept by mistake of a page without an article
+	enough   = 60  // an article has so many at least; with fewer the page is looked at for the reason
+	aNote    = 120 // a teaser, or a short piece of news
+	mayBeCut = 400 // an article may have so many and still be only the part before a paywall
 )
 
 // refusal says why a page gives no whole article, nil when it does.
 func (p *page) refusal(a article.Article) *Refusal {
-	text := article.Text(a)
 	n := article.Words(a)
-	if !p.meta.locked && n >= mayBeCut && !p.cutShort(text) {
-		return nil
+	if r := p.notAnArticle(n); r != nil {
+		return r
 	}
-	said := p.shortTexts()
-	walled := paywallWords().MatchString(said) || p.hasWall()
-	switch {
-	case p.meta.locked && walled && n < mayBeCut, walled && n < 2*enough, p.cutShort(text) && walled:
+	text := article.Text(a)
+	if (n < mayBeCut || p.meta.locked || cutShort(text)) && p.walled(n, cutShort(text)) {
 		return &Refusal{Paywall, "the page shows the whole article to subscribers only"}
-	case p.meta.locked && p.stated == nil && n < 2*enough:
-		return &Refusal{Paywall, "the page says that the article is for subscribers only"}
+	}
+	switch {
 	case n >= enough:
 		return nil
-	case consentWords().MatchString(said):
+	case n < few && p.consent, n < enough && !p.meta.dated && p.consentOnly():
 		return &Refusal{Consent, "the page asks for consent before it shows the article"}
-	case scriptWords().MatchString(said) || scriptWords().MatchString(p.noscript()):
-		return &Refusal{ScriptOnly, "the page makes its text with scripts, or keeps programs out"}
-	case n == 0 && p.scripts() > 2 && p.top.words < enough:
+	case n < few && p.wantsScripts(n):
 		return &Refusal{ScriptOnly, "the page makes its text with scripts"}
 	case n == 0:
 		return &Refusal{Empty, "no article was found on the page"}
@@ -53,12 +41,111 @@ func (p *page) refusal(a article.Article) *Refusal {
 	return nil
 }
 
-// shortTexts is the text of the pieces that a wall may be made of: short ones,
-// at most some 50,000 bytes of them.
-func (p *page) shortTexts() string {
-	var b strings.Builder
+// notAnArticle is the refusal for pages that stand in place of an article.
+func (p *page) notAnArticle(n int) *Refusal {
+	if n >= mayBeCut+aNote || n >= enough && p.meta.kind == "article" && p.meta.dated {
+		return nil
+	}
+	heads := p.headlines()
+	is := func(pattern func() *regexp.Regexp) bool {
+		for _, h := range heads {
+			if pattern().MatchString(h) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case is(missing), n < enough && is(missingToo):
+		return &Refusal{Missing, "the page is not there any more"}
+	case n < aNote && (is(keptOut) || p.challenges()):
+		return &Refusal{ScriptOnly, "the page wants to see a browser before it shows the article"}
+	case n < enough && is(loginTitle) && p.asksPassword():
+		return &Refusal{Login, "the page asks for a login before it shows the article"}
+	case n < aNote && (is(notHere) || fromRegion().MatchString(p.shortTexts(0))):
+		return &Refusal{Region, "the page is not shown in your region"}
+	}
+	return nil
+}
+
+// headlines are the page's title and its first headings, without the site's name.
+func (p *page) headlines() []string {
+	list := []string{p.meta.window, p.meta.title}
 	for _, q := range p.pieces {
-		if len(q.words) < 2 || len(q.text) > 600 || q.marks()&(markNav|markComment) != 0 {
+		if l := q.level(); l > 0 && l <= 2 && len(q.text) < 200 && q.box.marks&(markNav|markFooter|markPopup) == 0 {
+			if list = append(list, q.text); len(list) == 5 {
+				break
+			}
+		}
+	}
+	return list
+}
+
+// walled reports whether a paywall stands behind the text.
+func (p *page) walled(n int, cut bool) bool {
+	present, absent := p.lockedParts()
+	if present && !cut {
+		return false
+	}
+	said := p.shortTexts(1)
+	score := 0
+	for _, strong := range []func() *regexp.Regexp{onlyFor, goOn, remaining} {
+		if strong().MatchString(said) {
+			score += 2
+		}
+	}
+	told := score > 0
+	for _, weak := range []func() *regexp.Regexp{account, price} {
+		if told && weak().MatchString(said) {
+			score++
+		}
+	}
+	if p.meta.locked {
+		score += 2
+	}
+	if p.meta.free {
+		score--
+	}
+	switch {
+	case p.meta.locked && absent && (n < aNote+few || n < mayBeCut && (told || p.hasWall())), p.meta.locked && p.stated == nil && n < aNote:
+		return true
+	case n < aNote && score >= 2 && (told || p.hasWall()):
+		return true
+	}
+	return told && score >= 3 && (n < mayBeCut || cut && n < 4*mayBeCut)
+}
+
+// lockedParts reports whether the parts that JSON-LD says are locked have their
+// text in the page, or are not there.
+func (p *page) lockedParts() (present, absent bool) {
+	if len(p.meta.lockedAt) == 0 {
+		return false, false
+	}
+	words := 0
+	eachNode(p.doc, func(n *html.Node) {
+		if isAt(n, p.meta.lockedAt) {
+			words += len(appendWords(nil, textOf(n)))
+		}
+	})
+	return words >= aNote+30, words == 0
+}
+
+// shortTexts is the text of the pieces that a wall may be made of: short ones
+// that are no links to elsewhere, at most some 50,000 bytes of them. From the
+// first kept piece on, when from is 1: what a wall says stands behind its
+// teaser, and what a short article says of walls stands in whole sentences.
+func (p *page) shortTexts(from int) string {
+	first, last := p.span()
+	var b strings.Builder
+	for i, q := range p.pieces {
+		switch {
+		case q.box.marks&(markNav|markComment|markFooter|markAside|markHidden) != 0 || q.inside(atom.Nav, atom.Footer, atom.Aside) || q.hidden():
+			continue
+		case len(q.words) < 2 && len(q.text) < 12 || len(q.text) > 600, q.linkShare() > 0.9 && len(q.words) > 5:
+			continue
+		case from > 0 && i < first && (q.inside(atom.Form) || q.inside(atom.Header) && !q.inside(atom.Article, atom.Main)):
+			continue
+		case from > 0 && first >= 0 && (i < first-4 || i > last+25 || q.keep && (len(q.words) > 30 || i < last && len(q.words) > 14)):
 			continue
 		}
 		if b.WriteString(q.text); b.Len() > 50_000 {
@@ -69,11 +156,8 @@ func (p *page) shortTexts() string {
 	return b.String()
 }
 
-// marks are those of all boxes around a piece.
-func (q *piece) marks() mark { return q.box.marks }
-
 // cutShort reports whether text ends in an ellipsis.
-func (p *page) cutShort(text string) bool {
+func cutShort(text string) bool {
 	text = strings.TrimRight(text, " \n")
 	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
 }
@@ -86,7 +170,7 @@ func (p *page) hasWall() bool {
 		if found || b.isLeaf() {
 			return
 		}
-		if c := attr(b.node, "class") + " " + attr(b.node, "id"); len(c) > 4 && paywallClass().MatchString(c) {
+		if c := attr(b.node, "class") + " " + attr(b.node, "id"); b != p.top && len(c) > 4 && wallName().MatchString(c) {
 			found = true
 			return
 		}
@@ -95,6 +179,60 @@ func (p *page) hasWall() bool {
 		}
 	}
 	walk(p.top)
+	return found
+}
+
+// challenges reports whether the page tries whether somebody is a human.
+func (p *page) challenges() bool {
+	said := p.shortTexts(0)
+	if human().MatchString(said) && needsScript().MatchString(said+p.noscript()) || strings.Contains(strings.ToLower(said), "enable javascript and cookies to continue") {
+		return true
+	}
+	found := false
+	eachNode(p.doc, func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Script, atom.Iframe, atom.Div:
+			found = found || challenge().MatchString(attr(n, "src")+" "+attr(n, "class")) ||
+				n.DataAtom == atom.Script && challenge().MatchString(textOf(n))
+		}
+	})
+	return found && p.top.words < aNote
+}
+
+// asksPassword reports whether the page has a form for a password.
+func (p *page) asksPassword() bool {
+	found := false
+	eachNode(p.doc, func(n *html.Node) {
+		found = found || n.DataAtom == atom.Input && strings.EqualFold(attr(n, "type"), "password")
+	})
+	return found
+}
+
+// wantsScripts reports whether scripts make the text of a page with n words.
+func (p *page) wantsScripts(n int) bool {
+	if p.emptyMount() {
+		return true
+	}
+	said := p.noscript()
+	if needsScript().MatchString(said) && !aboutComments().MatchString(said) || needsScript().MatchString(p.shortTexts(0)) {
+		return true
+	}
+	return n == 0 && p.scripts() > 2 && p.top.words < enough
+}
+
+// mounts are the ids of elements that scripts fill.
+var mounts = map[string]bool{"root": true, "app": true, "__next": true, "__nuxt": true, "___gatsby": true, "svelte": true,
+	"react-root": true, "app-root": true, "main-app": true, "q-app": true, "ember-app": true, "application": true}
+
+// emptyMount reports whether the element that scripts fill is there and has
+// hardly any text.
+func (p *page) emptyMount() bool {
+	found := false
+	eachNode(p.doc, func(n *html.Node) {
+		if !found && (mounts[strings.ToLower(attr(n, "id"))] || n.Data == "app-root" || n.Data == "ion-app") {
+			found = len(appendWords(nil, textOf(n))) < 12
+		}
+	})
 	return found
 }
 

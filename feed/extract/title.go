@@ -9,10 +9,7 @@ import (
 // the page agree on is preferred: its headline, the title it gives to others,
 // and the one for the window.
 func (h *head) bestTitle(ld thing, site string, src Source) string {
-	host := ""
-	if u, err := url.Parse(src.URL); err == nil {
-		host = u.Hostname()
-	}
+	host := hostName(src.URL)
 	shared := withoutSite(firstOf(h.first("og:title"), h.first("twitter:title")), site, host)
 	window := withoutSite(h.title, site, host)
 	headline := withoutSite(oneLine(unescapeText(ld.text("headline"))), site, host)
@@ -28,6 +25,14 @@ func (h *head) bestTitle(ld thing, site string, src Source) string {
 		return t
 	}
 	return firstOf(headlineOr(headline, shared, window), src.Title, one(h.h1))
+}
+
+// hostName is the host of an address, "" when it has none.
+func hostName(addr string) string {
+	if u, err := url.Parse(addr); err == nil {
+		return u.Hostname()
+	}
+	return ""
 }
 
 // headlineOr is the first of some titles that another one confirms, or the
