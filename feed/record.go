@@ -1,6 +1,9 @@
 package feed
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // A Record is everything the store knows of one entry, for export: the entry as
 // published, the reader's marks, and the page when it was fetched.
@@ -49,6 +52,7 @@ type Revision struct {
 	URL     string
 	Summary string
 	Content string
+	Article json.RawMessage `json:",omitempty"` // as made of the page that was fetched then, JSON; nil when there was none
 }
 
 // A FeedRecord is everything the store knows of one subscription, for export,
@@ -75,4 +79,20 @@ type Memory struct {
 	Names    [][]byte
 	Aliases  [][]byte
 	LastSeen time.Time // when its feed still had it after retention removed it; zero: it was not retention
+}
+
+// A Guide is what the reader did to the guide edition, which itself is in every
+// warta, for export.
+type Guide struct {
+	Name    string // the reader's own name for it
+	Folder  string
+	Removed bool         // unsubscribed
+	Entries []GuideEntry // those with marks, or a place
+}
+
+// A GuideEntry is what the reader did to one entry of the guide.
+type GuideEntry struct {
+	URL    string
+	Status Status
+	Place  Place
 }

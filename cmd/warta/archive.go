@@ -151,12 +151,13 @@ type hitJSON struct {
 
 // A revisionJSON is a former state of an entry.
 type revisionJSON struct {
-	Until   time.Time `json:"until"`
-	Title   string    `json:"title"`
-	Author  string    `json:"author,omitempty"`
-	URL     string    `json:"url,omitempty"`
-	Summary string    `json:"summary,omitempty"`
-	Content string    `json:"content,omitempty"`
+	Until   time.Time       `json:"until"`
+	Title   string          `json:"title"`
+	Author  string          `json:"author,omitempty"`
+	URL     string          `json:"url,omitempty"`
+	Summary string          `json:"summary,omitempty"`
+	Content string          `json:"content,omitempty"`
+	Article json.RawMessage `json:"article,omitempty"`
 }
 
 // packRecord is r as it is exported.
@@ -185,10 +186,8 @@ func packRecord(r feed.Record) entryJSON {
 
 func packKeeping(k feed.Keeping) *keptJSON {
 	packed := &keptJSON{Listed: k.Listed, Folder: k.Folder, Muted: k.Muted, Revised: k.Updated, Minutes: k.Minutes, PageType: k.PageType,
-		PageAt: k.PageAt, Article: k.Article, Version: k.Version, Want: k.Want, Attempts: k.Attempts, RetryAt: k.RetryAt, TextHash: k.TextHash, RawHash: k.RawHash}
-	if k.Place != (feed.Place{}) {
-		packed.Place = []int{k.Place.Section, k.Place.Block, k.Place.Word}
-	}
+		PageAt: k.PageAt, Article: k.Article, Version: k.Version, Want: k.Want, Attempts: k.Attempts, RetryAt: k.RetryAt, TextHash: k.TextHash, RawHash: k.RawHash,
+		Place: packPlace(k.Place)}
 	for _, h := range k.Hits {
 		packed.Rules = append(packed.Rules, hitJSON{h.Rule, actionWords(h.Did), h.At})
 	}
@@ -237,10 +236,8 @@ func badgeOf(p entryJSON) feed.Badge {
 
 func unpackKept(p keptJSON) feed.Keeping {
 	k := feed.Keeping{Listed: p.Listed, Folder: p.Folder, Muted: p.Muted, Updated: p.Revised, Minutes: p.Minutes, PageType: p.PageType,
-		PageAt: p.PageAt, Article: p.Article, Version: p.Version, Want: p.Want, Attempts: p.Attempts, RetryAt: p.RetryAt, TextHash: p.TextHash, RawHash: p.RawHash}
-	if len(p.Place) == 3 {
-		k.Place = feed.Place{Section: p.Place[0], Block: p.Place[1], Word: p.Place[2]}
-	}
+		PageAt: p.PageAt, Article: p.Article, Version: p.Version, Want: p.Want, Attempts: p.Attempts, RetryAt: p.RetryAt, TextHash: p.TextHash, RawHash: p.RawHash,
+		Place: unpackPlace(p.Place)}
 	for _, h := range p.Rules {
 		k.Hits = append(k.Hits, feed.Hit{Rule: h.Rule, Did: actionsIn(h.Did), At: h.At})
 	}
@@ -269,6 +266,55 @@ func packMemory(m feed.Memory) memoryJSON {
 func unpackMemory(p memoryJSON) feed.Memory {
 	return feed.Memory{ID: p.ID, FeedURL: p.Feed, Names: p.Names, Aliases: p.Aliases, LastSeen: p.LastSeen,
 		Status: feed.Status{Read: p.Read, Starred: p.Starred, Saved: p.Saved}}
+}
+
+// A guideJSON is what was done to the guide edition.
+type guideJSON struct {
+	Name         string           `json:"name,omitempty"`
+	Folder       string           `json:"folder,omitempty"`
+	Unsubscribed bool             `json:"unsubscribed,omitempty"`
+	Entries      []guideEntryJSON `json:"entries,omitempty"`
+}
+
+// A guideEntryJSON is what was done to one entry of the guide.
+type guideEntryJSON struct {
+	URL     string `json:"url"`
+	Read    bool   `json:"read,omitempty"`
+	Starred bool   `json:"starred,omitempty"`
+	Saved   bool   `json:"saved,omitempty"`
+	Place   []int  `json:"place,omitempty"`
+}
+
+func packGuide(g feed.Guide) guideJSON {
+	packed := guideJSON{Name: g.Name, Folder: g.Folder, Unsubscribed: g.Removed}
+	for _, e := range g.Entries {
+		packed.Entries = append(packed.Entries, guideEntryJSON{e.URL, e.Status.Read, e.Status.Starred, e.Status.Saved, packPlace(e.Place)})
+	}
+	return packed
+}
+
+func unpackGuide(p guideJSON) feed.Guide {
+	g := feed.Guide{Name: p.Name, Folder: p.Folder, Removed: p.Unsubscribed}
+	for _, e := range p.Entries {
+		g.Entries = append(g.Entries, feed.GuideEntry{URL: e.URL, Place: unpackPlace(e.Place),
+			Status: feed.Status{Read: e.Read, Starred: e.Starred, Saved: e.Saved}})
+	}
+	return g
+}
+
+// packPlace is a place as section, block and word, and unpackPlace reads it.
+func packPlace(p feed.Place) []int {
+	if p == (feed.Place{}) {
+		return nil
+	}
+	return []int{p.Section, p.Block, p.Word}
+}
+
+func unpackPlace(p []int) feed.Place {
+	if len(p) != 3 {
+		return feed.Place{}
+	}
+	return feed.Place{Section: p[0], Block: p[1], Word: p[2]}
 }
 
 // unpackRule is a rule of an export.

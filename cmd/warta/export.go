@@ -17,8 +17,16 @@ import (
 func newExport(p *program) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use:     "export",
-		Short:   "Write subscriptions as OPML, or everything as JSON",
+		Use:   "export",
+		Short: "Write subscriptions as OPML, or everything as JSON",
+		Long: `Write subscriptions and views as OPML 2.0, which other programs read, or with
+--format json everything: feeds and their health, entries and former states of
+them, full articles, marks, places, views, rules and what they did.
+warta import reads both.
+
+Two things stay behind: passwords, which are no business of a file that is
+mailed and backed up (warta add https://NAME:PASSWORD@HOST/FEED gives one to a
+feed again), and the bytes of pictures, which warta edition fetches again.`,
 		GroupID: groupFeeds,
 		Args:    exactly(0, "no arguments"),
 		Example: "warta export > subscriptions.opml\nwarta export --format json > everything.json",

@@ -12,8 +12,9 @@ import (
 )
 
 // exportJSON writes everything as one JSON object, an entry at a time, so that
-// memory does not grow with the store. The guide, which is in every warta, and
-// passwords are left out.
+// memory does not grow with the store. Of the guide, which is in every warta, it
+// is what the reader did to it. Passwords are left out, and so are the bytes of
+// pictures, which can be fetched again.
 func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	feeds, err := lib.FeedRecords(ctx)
 	if err != nil {
@@ -24,6 +25,10 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 		return err
 	}
 	rules, err := lib.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	guide, err := lib.GuideRecord(ctx)
 	if err != nil {
 		return err
 	}
@@ -42,6 +47,8 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	for _, r := range packRules(rules) {
 		_ = o.add(r)
 	}
+	o.list("guide")
+	_ = o.add(packGuide(guide))
 	o.list("entries")
 	if err := lib.Export(ctx, func(r feed.Record) error { return o.add(packRecord(r)) }); err != nil {
 		return err

@@ -65,6 +65,8 @@ func (i *importing) object() error {
 			err = each(i, i.view)
 		case "rules":
 			err = each(i, i.rule)
+		case "guide":
+			err = each(i, func(g guideJSON) error { return i.lib.RestoreGuide(i.ctx, unpackGuide(g)) })
 		case "entries":
 			err = errors.Join(each(i, i.entry), i.keepRecords())
 		case "gone":

@@ -15,8 +15,11 @@ import (
 // error wraps feed.ErrExists, together with the feed, when it is subscribed.
 func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Feed, error) {
 	if at, _, err := address(typed); err == nil {
-		at, _ := splitLogin(at)
+		at, lg := splitLogin(at)
 		if f, ok := l.subscribed(ctx, at); ok {
+			if err := l.keepLogin(ctx, f.ID, lg); err != nil {
+				return f, err
+			}
 			return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
 		}
 		if o, ok := l.recall(at); ok {
