@@ -3,11 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"reflect"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
+	"warta/feed/article"
 	"warta/ui/keys"
 )
 
@@ -19,8 +21,9 @@ type page struct {
 	wanted feed.Headline // what should be shown
 	place  feed.Place    // as it is on disk
 	badge  feed.Badge    // of what is shown
-	newer  bool          // what is shown is as its publisher changed it
 	moved  time.Time     // when the selection moved last
+
+	changes changes
 }
 
 // preview shows the article of the selected headline, unless it is shown.
@@ -71,10 +74,13 @@ func (m *Model) showArticle(got articleLoaded) tea.Cmd {
 	keep := m.keepPlace()
 	place := got.place
 	if m.page.shown == got.headline.ID {
-		place = m.reader.Place() // it is being read: nothing jumps
+		if got.err == nil && m.sameArticle(got) {
+			return keep
+		}
+		_, place, _ = m.placeNow() // it is being read: nothing jumps
 	}
 	m.page.shown, m.page.place, m.page.badge = got.headline.ID, got.place, want.Badge
-	m.page.newer = want.Updated
+	m.page.changes = changes{}
 	if got.err != nil {
 		m.reader.SetNote(want, "The article cannot be shown: "+reason(got.err))
 		return keep
@@ -92,13 +98,29 @@ func (m *Model) refreshPage() tea.Cmd {
 			continue
 		}
 		m.reader.SetHeadline(rows[i])
-		changed := rows[i].Badge != m.page.badge || rows[i].Updated && !m.page.newer
-		if changed && m.page.asking == 0 && m.page.wanted.ID == rows[i].ID {
+		if changed := rows[i].Badge != m.page.badge || rows[i].Updated; changed && m.page.asking == 0 && m.page.wanted.ID == rows[i].ID {
 			m.page.wanted = rows[i]
 			return m.askArticle(rows[i])
 		}
 	}
 	return nil
+}
+
+// sameArticle reports whether what arrived is what is shown, as it mostly is of
+// an article that its publisher changed before; when it is not, that is said.
+func (m *Model) sameArticle(got articleLoaded) bool {
+	now := m.reader.Article()
+	if m.page.changes.shown > 0 {
+		now = m.page.changes.plain
+	}
+	if reflect.DeepEqual(now, got.article) {
+		m.page.badge = m.page.wanted.Badge
+		return true
+	}
+	if m.page.wanted.Updated && m.inArticle() && article.Text(now) != article.Text(got.article) {
+		m.say("its publisher changed this article" + m.hint(keys.Changes, " shows what"))
+	}
+	return false
 }
 
 // open reads the selected headline: its article is shown, it is marked read,
@@ -124,6 +146,9 @@ func (m *Model) placeNow() (feed.EntryID, feed.Place, bool) {
 		return 0, feed.Place{}, false
 	}
 	place := m.reader.Place()
+	if m.page.changes.shown > 0 {
+		place = m.page.changes.place
+	}
 	return m.page.shown, place, place != m.page.place
 }
 
@@ -180,8 +205,9 @@ func (m *Model) showFetched(got articleFetched) tea.Cmd {
 		}
 		return m.look()
 	}
-	if m.page.shown == got.headline.ID {
-		m.reader.SetArticle(got.headline, got.article, m.reader.Place())
+	if _, place, _ := m.placeNow(); m.page.shown == got.headline.ID {
+		m.page.changes = changes{}
+		m.reader.SetArticle(got.headline, got.article, place)
 	}
 	return m.look()
 }

@@ -26,6 +26,7 @@ type fake struct {
 	rows     []feed.Headline // newest first
 	articles map[feed.EntryID]article.Article
 	places   map[feed.EntryID]feed.Place
+	changed  map[feed.EntryID][]article.Change
 	found    []feed.Candidate
 	log      []string
 	broken   error // what every question answers
@@ -214,6 +215,14 @@ func (f *fake) Article(_ context.Context, id feed.EntryID) (article.Article, err
 	return a, f.broken
 }
 
+func (f *fake) Changed(_ context.Context, id feed.EntryID) ([]article.Change, error) {
+	list := slices.Clone(f.changed[id])
+	for i := range list {
+		list[i].After = f.articles[id]
+	}
+	return list, f.broken
+}
+
 func (f *fake) FetchArticle(_ context.Context, id feed.EntryID) (article.Article, error) {
 	f.note("fetch %d", id)
 	for i := range f.rows {
@@ -395,7 +404,7 @@ var errDisk = errors.New("the disk is full")
 
 // newFake is two folders with three feeds, and a feed without a folder.
 func newFake() *fake {
-	f := &fake{articles: map[feed.EntryID]article.Article{}, places: map[feed.EntryID]feed.Place{}}
+	f := &fake{articles: map[feed.EntryID]article.Article{}, places: map[feed.EntryID]feed.Place{}, changed: map[feed.EntryID][]article.Change{}}
 	f.views = []feed.View{
 		{Name: "All"}, {Name: "Unread", Query: "is:unread"}, {Name: "Starred", Query: "is:starred"}, {Name: "Saved", Query: "is:saved"},
 	}

@@ -33,6 +33,7 @@ type Library interface {
 	Headline(ctx context.Context, id feed.EntryID) (feed.Headline, error)
 	Article(ctx context.Context, id feed.EntryID) (article.Article, error)
 	FetchArticle(ctx context.Context, id feed.EntryID) (article.Article, error)
+	Changed(ctx context.Context, id feed.EntryID) ([]article.Change, error)
 
 	Mark(ctx context.Context, ids []feed.EntryID, m feed.Mark) (feed.Change, error)
 	MarkAll(ctx context.Context, q feed.Query, upTo feed.Cursor, m feed.Mark) (feed.Change, error)

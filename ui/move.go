@@ -208,6 +208,7 @@ func (m *Model) enter(int) tea.Cmd {
 // back goes out: it ends finding, then zen, then leaves the pane.
 func (m *Model) back(int) tea.Cmd {
 	switch {
+	case m.inArticle() && m.leaveChanges():
 	case m.inArticle() && m.finding():
 		m.reader.Find("")
 	case m.layout.zen:

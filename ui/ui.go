@@ -135,6 +135,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.previewRested(msg)
 	case articleFetched:
 		return m.showFetched(msg)
+	case changesLoaded:
+		m.takeChanges(msg)
 	case activityChanged:
 		return m.noteActivity(feed.Activity(msg))
 	case marked:

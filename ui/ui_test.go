@@ -69,7 +69,7 @@ func (s *screen) run(cmd tea.Cmd) {
 		for _, c := range msg {
 			s.run(c)
 		}
-	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, marked, looked, subscribed, done, activityChanged:
+	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, changesLoaded, marked, looked, subscribed, done, activityChanged:
 		s.send(msg)
 	default:
 		s.out = append(s.out, fmt.Sprintf("%T %v", msg, msg))

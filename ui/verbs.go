@@ -48,6 +48,7 @@ func verbs() map[keys.Action]verb {
 		keys.TableRight:    {(*Model).tableRight, aWideTable},
 		keys.TableLeft:     {(*Model).tableLeft, aWideTable},
 		keys.FetchArticle:  {(*Model).fetchArticle, anAddress},
+		keys.Changes:       {(*Model).showChanges, aChange},
 		keys.OpenBrowser:   {(*Model).openBrowser, anAddress},
 		keys.CopyLink:      {(*Model).copyLink, anAddress},
 		keys.Find:          {(*Model).find, always},

@@ -126,7 +126,7 @@ type Span struct {
 }
 
 // A Style is a set of the ways in which a span stands out.
-type Style uint8
+type Style uint16
 
 // The styles.
 const (
@@ -137,6 +137,8 @@ const (
 	Highlight
 	Superscript
 	Subscript
+	Inserted // in a change: what came, see Change
+	Deleted  // in a change: what went
 )
 
 // Has reports whether s contains all of t.

@@ -37,7 +37,7 @@ type spanJSON struct {
 }
 
 // styleNames are the styles in the order of their bits.
-var styleNames = [...]string{"bold", "italic", "mono", "strike", "highlight", "superscript", "subscript"}
+var styleNames = [...]string{"bold", "italic", "mono", "strike", "highlight", "superscript", "subscript", "inserted", "deleted"}
 
 func packBlocks(blocks []Block) []blockJSON {
 	out := make([]blockJSON, 0, len(blocks))

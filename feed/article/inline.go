@@ -51,6 +51,8 @@ var marks = [...]struct {
 	{Subscript, "<sub>", "</sub>"},
 	{Highlight, "<mark>", "</mark>"},
 	{Strike, "~~", "~~"},
+	{Inserted, "<ins>", "</ins>"},
+	{Deleted, "<del>", "</del>"},
 	{Italic, "*", "*"},
 	{Bold, "**", "**"},
 }

@@ -299,3 +299,56 @@ func TestHealthInWords(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 }
+
+// What a publisher changed is told by the pages as they were read then and now,
+// and by the feed's own words where there is no page.
+func TestChanged(t *testing.T) {
+	s, c := newSite(t), newClock()
+	s.text("/feed", "text/xml", item(s.URL, "/a", "<description>The river has risen.</description>"))
+	s.text("/a", "text/html", page("The flood", "Boats", "Houses"))
+	l := open(t, Options{Now: c.now})
+	subscribe(t, l, s.URL+"/feed")
+	id := only(t, l).ID
+	again := func(text string) {
+		t.Helper()
+		c.move(2 * time.Hour)
+		s.text("/feed", "text/xml", item(s.URL, "/a", "<description>"+text+"</description>"))
+		if _, err := l.RefreshNow(t.Context(), true, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changed := func() (all []string) {
+		t.Helper()
+		list, err := l.Changed(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list {
+			marked, _ := c.Marked()
+			all = append(all, article.Text(marked))
+		}
+		return all
+	}
+	if got := changed(); len(got) != 0 {
+		t.Errorf("nothing was changed, yet %q", got)
+	}
+	again("The river has fallen.")
+	if got := changed(); len(got) != 1 || got[0] != "The river has [−risen] [+fallen]." {
+		t.Errorf("without a page: %q", got)
+	}
+	if _, err := l.FetchArticle(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	again("The river has gone.")
+	if got := changed(); len(got) != 2 || got[0] != "The river has [−fallen] [+gone]." {
+		t.Errorf("with the page as it was: %q", got)
+	}
+	s.text("/a", "text/html", page("The flood", "Boats", "Barns"))
+	if _, err := l.FetchArticle(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if got := changed(); len(got) != 2 || !strings.Contains(got[0], "Barns") || !strings.Contains(got[0], "[−") || strings.Contains(got[0], "river has") ||
+		got[1] != "The river has [−risen] [+gone]." {
+		t.Errorf("with another page: %q", got)
+	}
+}

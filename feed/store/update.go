@@ -218,6 +218,13 @@ func (a *arrival) keepRevision(id feed.EntryID) error {
 		}
 		*text = string(body)
 	}
+	if page, err := a.getBody(id, kindPage); err != nil {
+		return err
+	} else if page != nil {
+		if r.Article, err = a.getBody(id, kindArticle); err != nil {
+			return err
+		}
+	}
 	text, err := json.Marshal(r)
 	if err != nil {
 		return err

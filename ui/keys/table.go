@@ -31,6 +31,7 @@ const (
 	PrevSection   Action = "previous-section"
 	Outline       Action = "outline"
 	FetchArticle  Action = "fetch-article"
+	Changes       Action = "changes"
 	OpenBrowser   Action = "open-browser"
 	CopyLink      Action = "copy-link"
 	Find          Action = "find"
@@ -115,6 +116,7 @@ func Default() Table {
 		{TableRight, Anywhere, Reading, []string{"L", "shift+right"}, "the next columns of a wide table", ""},
 		{TableLeft, Anywhere, Reading, []string{"H", "shift+left"}, "the columns before", ""},
 		{FetchArticle, Anywhere, Reading, []string{"f"}, "fetch the full article", ""},
+		{Changes, Anywhere, Reading, []string{"d"}, "what the publisher changed in the article", ""},
 		{OpenBrowser, Anywhere, Reading, []string{"o"}, "open in the browser; 3o: link 3 of the article", ""},
 		{CopyLink, Anywhere, Reading, []string{"y"}, "copy the link", ""},
 		{Find, Anywhere, Reading, []string{"/"}, "find in the list or in the article", "find"},

@@ -47,6 +47,9 @@ func (r *Reader) meta() []string {
 		badge += ": " + h.Why
 	}
 	meta = append(meta, badge)
+	if h.Updated {
+		meta = append(meta, r.styles.Glyphs.Updated+" changed")
+	}
 	if h.Starred {
 		meta = append(meta, r.styles.Glyphs.Star+" starred")
 	}

@@ -9,6 +9,7 @@ import (
 // find is what is looked for in the article.
 type find struct {
 	text    string
+	changes bool // what the publisher changed, instead of a text
 	matches []typeset.Match
 	lines   []int // of the matches
 	current int
@@ -18,7 +19,16 @@ type find struct {
 // finds, moves to the first match at or below the top of the pane, and says how
 // many there are. "" ends finding.
 func (r *Reader) Find(text string) int {
-	r.find = find{text: text}
+	return r.seek(find{text: text})
+}
+
+// FindChanges moves to the first place at or below the top of the pane where
+// the article says that it was changed, and says how many there are. The next
+// and the previous match are then such places.
+func (r *Reader) FindChanges() int { return r.seek(find{changes: true}) }
+
+func (r *Reader) seek(what find) int {
+	r.find = what
 	r.findAgain()
 	n := len(r.find.matches)
 	if n == 0 {
@@ -31,7 +41,11 @@ func (r *Reader) Find(text string) int {
 
 // findAgain looks for the text on a page that was laid anew.
 func (r *Reader) findAgain() {
-	r.find.matches, r.find.lines = r.page.Find(r.find.text)
+	if r.find.changes {
+		r.find.matches, r.find.lines = r.page.Changes()
+	} else {
+		r.find.matches, r.find.lines = r.page.Find(r.find.text)
+	}
 	r.find.current = min(r.find.current, max(len(r.find.matches)-1, 0))
 }
 

@@ -33,29 +33,35 @@ func (r *Reader) sceneNow() scene {
 }
 
 // View is the pane: as many lines as it is high, each as wide as it is.
-func (r *Reader) View() string {
+func (r *Reader) View() string { return string(r.Draw()) }
+
+// Draw is View in a buffer that holds until something is drawn again.
+func (r *Reader) Draw() []byte {
 	if r.outline.shown {
 		f := r.frame()
 		width, height := f.Inner()
-		return f.Draw(r.outlineRows(width, height))
+		return []byte(f.Draw(r.outlineRows(width, height)))
 	}
-	if now := r.sceneNow(); r.drawn == "" || now != r.scene {
-		r.scene, r.drawn = now, r.draw()
+	if now := r.sceneNow(); len(r.pane) == 0 || now != r.scene {
+		r.scene, r.pane = now, r.draw(r.pane[:0])
 	}
-	return r.drawn
+	return r.pane
 }
 
-func (r *Reader) draw() string {
+func (r *Reader) draw(b []byte) []byte {
 	f := r.frame()
 	side := f.Border.Render(f.Glyphs.Down)
 	if r.width < 2 || r.height < 1 {
-		return f.Draw(nil)
+		return append(b, f.Draw(nil)...)
 	}
 	left := max(r.inside()-r.page.Width, 0) / 2
 	right := r.inside() - r.page.Width - left
 	current, _ := r.Section()
 	light := typeset.Light{Section: current, Matches: r.find.matches, Current: r.find.current}
-	b := append(r.buffer[:0], f.Top()...)
+	if r.find.changes && len(light.Matches) > 0 { // the others have looks of their own
+		light.Matches, light.Current = light.Matches[light.Current:light.Current+1], 0
+	}
+	b = f.AppendTop(b)
 	for i := range r.rows() {
 		b = append(b, '\n')
 		b = append(b, side...)
@@ -73,10 +79,9 @@ func (r *Reader) draw() string {
 	}
 	if r.height > 1 {
 		b = append(b, '\n')
-		b = append(b, f.Bottom()...)
+		b = f.AppendBottom(b)
 	}
-	r.buffer = b
-	return string(b)
+	return b
 }
 
 // appendCramped draws a line in a pane that is narrower than any page.
@@ -122,8 +127,9 @@ func (r *Reader) footer() string {
 	}
 	g := r.styles.Glyphs
 	var parts []string
-	if r.find.text != "" {
-		current, total := r.Matches()
+	if current, total := r.Matches(); r.find.changes {
+		parts = append(parts, "change "+itoa(current)+"/"+itoa(total))
+	} else if r.find.text != "" {
 		parts = append(parts, "match "+itoa(current)+"/"+itoa(total))
 	}
 	if current, total := r.Section(); total > 0 {

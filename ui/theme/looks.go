@@ -132,6 +132,8 @@ func (l looks) blocks(s *Styles) {
 	s.CodeNo = styleOf(l.in(p.Star))
 	s.TableHead = styleOf(l.in(p.Ink).Bold(true))
 	s.TableLine = styleOf(l.line())
+	s.Inserted = styleOf(l.in(p.Good).Underline(true))
+	s.Deleted = styleOf(l.in(p.Alert).Strikethrough(true))
 	s.Match = styleOf(l.in(p.Star).Underline(true).Bold(true))
 	s.MatchCurrent = styleOf(l.in(p.Star).Reverse(true).Bold(true))
 	s.OutlineDone = styleOf(l.dim())

@@ -43,6 +43,7 @@ type Styles struct {
 	Quote, QuoteBar, Cite, ListMark                     Style
 	Code, CodeBar, CodeWord, CodeText, CodeNote, CodeNo Style
 	TableHead, TableLine                                Style
+	Inserted, Deleted                                   Style // what a publisher changed
 	Match, MatchCurrent                                 Style
 	OutlineDone, OutlineHere                            Style
 

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"warta/feed/article"
 )
 
 // A Match is where in the text something was found.
@@ -135,7 +137,43 @@ func (m *Manuscript) numbers(f *flow) [][2]int32 {
 // Find is the matches of text on the page in reading order, and the line on which
 // each begins.
 func (p *Page) Find(text string) (found []Match, lines []int) {
-	all := p.manuscript.Find(text)
+	return p.located(p.manuscript.Find(text))
+}
+
+// Changes is where the text says that it was changed, in reading order, and the
+// line on which each place begins.
+func (p *Page) Changes() (found []Match, lines []int) {
+	return p.located(p.manuscript.changes())
+}
+
+// changes is where in the text something is inserted or deleted. What came in
+// place of what went belongs to it.
+func (m *Manuscript) changes() []Match {
+	var found []Match
+	for i := range m.flows {
+		f := &m.flows[i]
+		last := int32(-1) // where the last one of this flow ends
+		for j, r := range f.runs {
+			if m.looks[r.look].style&(article.Inserted|article.Deleted) == 0 {
+				continue
+			}
+			end := int32(len(f.text))
+			if j+1 < len(f.runs) {
+				end = f.runs[j+1].start
+			}
+			if last >= 0 && strings.TrimSpace(f.text[last:r.start]) == "" {
+				found[len(found)-1].end = end
+			} else {
+				found = append(found, Match{flow: int32(i), start: r.start, end: end})
+			}
+			last = end
+		}
+	}
+	return found
+}
+
+// located is the matches that are on the page, and their lines.
+func (p *Page) located(all []Match) (found []Match, lines []int) {
 	at := make([]int, len(all))
 	for i := range p.lines {
 		l := &p.lines[i]

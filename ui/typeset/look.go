@@ -91,6 +91,7 @@ func styleOf(l look, st theme.Styles, lit bool) theme.Style {
 	}{
 		{article.Bold, st.Strong}, {article.Italic, st.Emphasis}, {article.Mono, st.Mono},
 		{article.Strike, st.Strike}, {article.Highlight, st.Highlight},
+		{article.Inserted, st.Inserted}, {article.Deleted, st.Deleted},
 	} {
 		if l.style.Has(a.bit) {
 			base = a.style.Over(base)
