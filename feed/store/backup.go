@@ -9,8 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"warta/feed"
 )
 
 // backupsKept is how many backups stay; the oldest gives way.
@@ -42,22 +45,32 @@ func (s *Store) Backups() ([]string, error) {
 	return list, nil
 }
 
+// backup makes a copy under a name of its own, looks whether it is whole, brings
+// it to the disk, and only then gives it the name of a backup: killed at any
+// moment, there are as many good backups as before.
 func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string, error) {
-	unfinished, err := unfinishedBackup(path, now)
+	if err := roomFor(ctx, db, path); err != nil {
+		return "", err
+	}
+	unfinished, err := unfinishedBackup(path)
 	if err != nil {
 		return "", err
 	}
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, unfinished); err != nil {
-		return "", errors.Join(err, os.Remove(unfinished))
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, unfinished)
+	if err == nil {
+		err = syncFile(unfinished)
 	}
-	if err := syncFile(unfinished); err != nil {
-		return "", err
+	if err == nil {
+		err = checkCopy(ctx, unfinished)
+	}
+	if err != nil {
+		return "", errors.Join(err, removeAll(unfinished))
 	}
 	final, err := unused(path + ".backup-" + now.UTC().Format(stamp))
 	if err != nil {
 		return "", err
 	}
-	if err := os.Rename(unfinished, final); err != nil {
+	if err := errors.Join(os.Rename(unfinished, final), syncDirectory(path)); err != nil {
 		return "", err
 	}
 	list, err := backups(path)
@@ -72,27 +85,49 @@ func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string
 	return final, nil
 }
 
-// staleAfter is the age at which an unfinished backup belongs to nobody.
-const staleAfter = 24 * time.Hour
+// roomFor returns feed.ErrFull when the disk has no room for a copy of the
+// database: filling it would stop everything else, too.
+func roomFor(ctx context.Context, db *sql.DB, path string) error {
+	var need int64
+	err := db.QueryRowContext(ctx, `SELECT (page_count - freelist_count) * page_size
+		FROM pragma_page_count, pragma_freelist_count, pragma_page_size`).Scan(&need)
+	if err != nil {
+		return err
+	}
+	if left, known := room(filepath.Dir(path)); known && left < need+need/16 {
+		return fmt.Errorf("%w for a copy of the database, which takes %d MB", feed.ErrFull, need>>20+1)
+	}
+	return nil
+}
+
+// checkCopy returns an error for a copy that is not whole.
+func checkCopy(ctx context.Context, path string) error {
+	db, err := connect(path, "query_only(1)")
+	if err != nil {
+		return err
+	}
+	return errors.Join(checkWhole(ctx, db, path, false), db.Close())
+}
 
 // unfinishedBackup makes an empty file for a copy to be written to, and removes
-// those that were left behind.
-func unfinishedBackup(path string, now time.Time) (string, error) {
+// those that processes left behind that are no more.
+func unfinishedBackup(path string) (string, error) {
 	prefix := filepath.Base(path) + ".unfinished-"
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), prefix+"*"))
+	names, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		return "", err
 	}
-	for _, name := range left {
-		info, err := os.Stat(name)
-		if err != nil || now.Sub(info.ModTime()) < staleAfter {
+	for _, name := range names {
+		rest, ok := strings.CutPrefix(name.Name(), prefix)
+		number, _, _ := strings.Cut(rest, "-")
+		if pid, err := strconv.Atoi(number); !ok || err == nil && pid > 0 && isAlive(pid) {
 			continue
 		}
-		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(filepath.Join(filepath.Dir(path), name.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), prefix+"*")
+	f, err := os.CreateTemp(filepath.Dir(path), prefix+strconv.Itoa(os.Getpid())+"-*")
 	if err != nil {
 		return "", err
 	}

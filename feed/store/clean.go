@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -51,19 +52,30 @@ func noteClosed(path string) {
 // noteOpen notes that this process has the database open.
 func noteOpen(path string) {
 	if !isOpen(path) {
-		_ = os.WriteFile(openNote(path), []byte(strconv.Itoa(os.Getpid())), 0o600)
+		_ = os.WriteFile(openNote(path), []byte(strconv.Itoa(os.Getpid())+" "+boot()), 0o600)
 	}
 }
 
 // isOpen reports whether a process that is alive has noted that it has the
-// database open: then it is in use, not left behind.
+// database open: then it is in use, not left behind. After the machine was
+// started anew, another process may have its number.
 func isOpen(path string) bool {
 	note, err := os.ReadFile(openNote(path))
 	if err != nil {
 		return false
 	}
-	pid, err := strconv.Atoi(string(note))
-	return err == nil && pid > 0 && isAlive(pid)
+	number, since, _ := strings.Cut(string(note), " ")
+	pid, err := strconv.Atoi(number)
+	return err == nil && pid > 0 && since == boot() && isAlive(pid)
+}
+
+// boot names the time since the machine was started, as far as the system does.
+func boot() string {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(id))
 }
 
 // isAlive reports whether there is a process of that number.

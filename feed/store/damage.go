@@ -3,10 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"time"
 
@@ -23,6 +22,10 @@ type Damage struct {
 	Lost     bool   // parts of the damaged file could not be read
 }
 
+// damageKey is where the database that took a damaged one's place keeps the
+// Damage, until a person has been told.
+const damageKey = "damage"
+
 // String says it in a sentence or two.
 func (d *Damage) String() string {
 	text := fmt.Sprintf("The database was damaged (%s) and set aside as %s.", d.Problem, d.Aside)
@@ -36,9 +39,24 @@ func (d *Damage) String() string {
 	return text + "; nothing is missing."
 }
 
-// Damage tells whether a damaged database was set aside when s was opened; nil
-// when all was well.
+// Damage tells of a damaged database that was set aside when s was opened, or
+// earlier if nobody was told yet; nil when all is well.
 func (s *Store) Damage() *Damage { return s.damage }
+
+// DamageTold notes that a person has read of the damage: the next opening does
+// not tell of it again.
+func (s *Store) DamageTold(ctx context.Context) error { return s.Put(ctx, damageKey, nil) }
+
+// damageOf reads the damage that nobody was told of yet. A Store that cannot
+// tell has nothing to tell.
+func (s *Store) damageOf(ctx context.Context) *Damage {
+	text, err := s.Get(ctx, damageKey)
+	d := &Damage{}
+	if err != nil || json.Unmarshal(text, d) != nil {
+		return nil
+	}
+	return d
+}
 
 // isDamage reports whether err says that the file is damaged.
 func isDamage(err error) bool {
@@ -48,47 +66,46 @@ func isDamage(err error) bool {
 
 // openChecked brings the database at path into a state fit for use: checked,
 // and with the current schema. unchecked says that the check is not finished.
-func openChecked(ctx context.Context, path string, now func() time.Time) (damage *Damage, unchecked bool, err error) {
-	unchecked, err = ready(ctx, path, now)
+func openChecked(ctx context.Context, path string, o Options) (unchecked bool, err error) {
+	if err := finishMending(ctx, path); err != nil {
+		return false, fmt.Errorf("%w and cannot be set aside: %w", feed.ErrDamaged, err)
+	}
+	before, _ := os.Stat(path) //nolint:errcheck // without a file there is nothing to compare
+	unchecked, err = ready(ctx, path, o.Now)
 	if !isDamage(err) {
-		return nil, unchecked, err
+		return unchecked, err
 	}
-	damage, err = replace(ctx, path, err, now)
-	if err != nil {
-		return nil, false, fmt.Errorf("%w and cannot be set aside: %w", feed.ErrDamaged, err)
-	}
-	return damage, false, nil
+	return false, mend(ctx, path, before, err, o)
 }
 
 // ready checks and migrates.
 func ready(ctx context.Context, path string, now func() time.Time) (unchecked bool, err error) {
 	info, err := os.Stat(path)
-	if err == nil && info.Size() == 0 {
+	exists := err == nil
+	switch {
+	case exists && info.Size() == 0:
 		if list, err := backups(path); err == nil && len(list) > 0 {
 			return false, fmt.Errorf("%w: the file is empty", feed.ErrDamaged)
 		}
-	}
-	exists := err == nil
-	if !exists { // nobody else reads what somebody reads
-		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-		if err != nil {
-			return false, err
-		}
-		if err := f.Close(); err != nil {
+	case exists && !info.Mode().IsRegular():
+		return false, fmt.Errorf("%w: %s is no file", feed.ErrReadOnly, path)
+	case !exists: // nobody else reads what somebody reads
+		if err := makeEmpty(path); err != nil {
 			return false, err
 		}
 	}
 	closed := !exists || wasClosed(path) || isOpen(path)
+	if !closed {
+		if err := checkLog(path); err != nil {
+			return false, err
+		}
+	}
 	db, err := connect(path)
 	if err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	texts, err := migrations()
-	if err != nil {
-		return false, err
-	}
-	err = migrate(ctx, db, texts, func() error {
+	err = migrateTo(ctx, db, func() error {
 		_, err := backup(ctx, db, path, now())
 		return err
 	})
@@ -97,6 +114,31 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 	}
 	db.SetMaxOpenConns(1) // not before: the backup is made while a migration has a connection of its own
 	return check(ctx, db, path, closed)
+}
+
+func makeEmpty(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// migrateTo brings a database to the schema of this version.
+func migrateTo(ctx context.Context, db *sql.DB, backup func() error) error {
+	texts, err := migrations()
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, db, texts, backup); err != nil {
+		return err
+	}
+	// A copy that VACUUM INTO made has no log, and its readers wait for writers.
+	_, err = db.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
+	if c := code(err); c == codeBusy || c == codeLocked {
+		return nil // the next opening does it
+	}
+	return err
 }
 
 // check looks a database through that was not closed well: in full if an error
@@ -118,73 +160,4 @@ func check(ctx context.Context, db *sql.DB, path string, closed bool) (unchecked
 		return true, nil
 	}
 	return false, err
-}
-
-// replace sets the damaged database aside, puts the newest backup that is whole
-// in its place, and reads out of the damaged one what can be read.
-func replace(ctx context.Context, path string, problem error, now func() time.Time) (*Damage, error) {
-	aside, err := unused(path + ".damaged-" + now().UTC().Format(stamp))
-	if err != nil {
-		return nil, err
-	}
-	damage := &Damage{Problem: firstLine(problem.Error()), Aside: aside}
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-	}
-	if damage.Restored, err = restore(ctx, path); err != nil {
-		return nil, err
-	}
-	if _, err := ready(ctx, path, now); err != nil {
-		return nil, err
-	}
-	if err := salvage(ctx, path, damage, now); err != nil {
-		return nil, err
-	}
-	if err := os.Remove(suspectNote(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return damage, nil
-}
-
-// restore copies the newest backup that is whole to path, and tells which it
-// was.
-func restore(ctx context.Context, path string) (string, error) {
-	list, err := backups(path)
-	if err != nil {
-		return "", err
-	}
-	for _, from := range list {
-		if err := copyFile(from, path); err != nil {
-			return "", err
-		}
-		db, err := connect(path)
-		if err != nil {
-			return "", err
-		}
-		if err := errors.Join(checkWhole(ctx, db, path, false), db.Close()); err == nil {
-			return from, nil
-		}
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			if err := os.RemoveAll(path + suffix); err != nil {
-				return "", err
-			}
-		}
-	}
-	return "", nil
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
 }

@@ -65,7 +65,7 @@ func (s *Store) failed(doing string, err error) error {
 
 // failedIO tells a full disk from one that fails.
 func (s *Store) failedIO(directory string, err error) error {
-	if full(directory) {
+	if left, known := room(directory); known && left <= 0 {
 		return fmt.Errorf("%w (%s); make room and try again", feed.ErrFull, directory)
 	}
 	return fmt.Errorf("the disk of %s gave an error: %w", directory, err)

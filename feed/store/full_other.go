@@ -2,6 +2,6 @@
 
 package store
 
-// full reports whether the file system of directory has no room left, as far as
-// this system tells.
-func full(string) bool { return false }
+// room is how many bytes the file system of a directory has left, as far as this
+// system tells.
+func room(string) (left int64, known bool) { return 0, false }

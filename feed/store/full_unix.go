@@ -4,11 +4,11 @@ package store
 
 import "syscall"
 
-// full reports whether the file system of directory has no room left.
-func full(directory string) bool {
+// room is how many bytes the file system of directory has left.
+func room(directory string) (left int64, known bool) {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(directory, &fs); err != nil {
-		return false
+		return 0, false
 	}
-	return fs.Bavail <= 0
+	return int64(fs.Bavail) * int64(fs.Bsize), true //nolint:unconvert // the types differ between systems
 }

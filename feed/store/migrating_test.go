@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -52,10 +51,7 @@ func oldDatabase(t *testing.T, path string, n int) {
 // by a newer version: the next opening finds everything, brought up to date.
 func TestKilledWhileMigrating(t *testing.T) {
 	const n = 2000
-	kills := 8
-	if asked, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
-		kills = asked
-	}
+	kills := killsOf(8)
 	r := rand.New(rand.NewPCG(31, 37))
 	old := filepath.Join(t.TempDir(), "warta.db")
 	oldDatabase(t, old, n)

@@ -35,6 +35,9 @@ func child(ctx context.Context, path, name string) error {
 	if err != nil {
 		return err
 	}
+	if name == "mending" { // that is all
+		return s.Close()
+	}
 	stop := bufio.NewReader(os.Stdin)
 	id, err := s.Subscribe(ctx, Subscription{URL: "https://" + name + ".example/feed"})
 	if err != nil {
@@ -109,13 +112,19 @@ func rounds(t *testing.T, pace *os.File, n int) {
 	}
 }
 
+// killsOf is how often a child is killed: as often as WARTA_KILLS says, or as
+// usual.
+func killsOf(usual int) int {
+	if n, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
+		return n
+	}
+	return usual
+}
+
 // TestKilledAtAnyMoment kills a child again and again while it writes: what it
 // had said to be done is there when the store is opened again, once.
 func TestKilledAtAnyMoment(t *testing.T) {
-	kills := 12
-	if n, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
-		kills = n
-	}
+	kills := killsOf(12)
 	r := rand.New(rand.NewPCG(23, 29))
 	path := filepath.Join(t.TempDir(), "warta.db")
 	said := []string{}

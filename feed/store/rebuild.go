@@ -2,9 +2,205 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
 
 	"warta/feed"
 )
+
+// rebuildKey is where a rebuilding that is not finished keeps how far it is:
+// "index", and the rank of the last entry that is in the full-text index, or
+// "pages", and the id of the last entry whose article is in it.
+const rebuildKey = "rebuilding"
+
+// The steps of a rebuilding.
+const (
+	stepIndex = "index"
+	stepPages = "pages"
+)
+
+// Rebuild makes anew what is derived: counts, marks in the listing rows, names,
+// and the full-text index as far as what is stored gives it; and it removes what
+// belongs to no entry. Nothing that was fetched or marked is lost by it. A
+// Rebuild that was killed is brought to its end by [Store.Reindex].
+func (s *Store) Rebuild(ctx context.Context) error {
+	err := s.saving(ctx, "rebuilding what is derived", func(t *tx) error {
+		for _, query := range rebuilding {
+			if err := t.exec(query); err != nil {
+				return fmt.Errorf("%s: %w", firstLine(query), err)
+			}
+		}
+		if err := t.emptyIndex(); err != nil {
+			return err
+		}
+		return t.progress(stepIndex, math.MinInt64)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.nameAgain(ctx); err != nil {
+		return err
+	}
+	_, _, err = s.Reindex(ctx)
+	return err
+}
+
+// Reindex brings the full-text index to its end if a Rebuild began it. left says
+// that articles are still to be put into it by [Store.Index], those of the
+// entries that follow after; [Store.Indexed] says how far that is.
+func (s *Store) Reindex(ctx context.Context) (after feed.EntryID, left bool, err error) {
+	for {
+		step, last, err := s.rebuildStep(ctx)
+		if err != nil || step != stepIndex {
+			return feed.EntryID(last), step != "", err
+		}
+		if err := s.reindex(ctx, last); err != nil {
+			return 0, true, err
+		}
+	}
+}
+
+// Unfinished reports whether a rebuilding was begun and not finished: then not
+// all is found that is there.
+func (s *Store) Unfinished(ctx context.Context) bool {
+	step, _, err := s.rebuildStep(ctx)
+	return err == nil && step != ""
+}
+
+// Indexed notes that a rebuilding is done with an entry's article; with done,
+// that it is finished.
+func (s *Store) Indexed(ctx context.Context, after feed.EntryID, done bool) error {
+	if done {
+		return s.Put(ctx, rebuildKey, nil)
+	}
+	return s.saving(ctx, "noting a rebuilding", func(t *tx) error { return t.progress(stepPages, int64(after)) })
+}
+
+func (s *Store) rebuildStep(ctx context.Context) (step string, last int64, err error) {
+	text, err := s.Get(ctx, rebuildKey)
+	if errors.Is(err, feed.ErrNotFound) {
+		return "", 0, nil
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	step, number, _ := strings.Cut(string(text), " ")
+	if last, err = strconv.ParseInt(number, 10, 64); err != nil {
+		return stepIndex, math.MinInt64, nil //nolint:nilerr // it begins anew
+	}
+	return step, last, nil
+}
+
+func (t *tx) progress(step string, last int64) error {
+	return t.exec(`INSERT INTO kv(name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+		rebuildKey, []byte(step+" "+strconv.FormatInt(last, 10)))
+}
+
+var rebuilding = []string{
+	`DELETE FROM entry WHERE feed_id NOT IN (SELECT id FROM feed)`,
+	`DELETE FROM feed_fetch WHERE feed_id NOT IN (SELECT id FROM feed WHERE removed = 0)`,
+	`INSERT INTO feed_fetch(feed_id) SELECT id FROM feed WHERE removed = 0 ON CONFLICT DO NOTHING`,
+	`DELETE FROM body WHERE id / 16 NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM entry_detail WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM departed WHERE entry_id IN (SELECT id FROM entry)`,
+	// An entry whose names were lost would come a second time.
+	`DELETE FROM identity WHERE entry_id NOT IN (SELECT id FROM entry) AND entry_id NOT IN (SELECT entry_id FROM departed)
+		AND entry_id NOT IN (SELECT entry_id FROM status)`,
+	`INSERT INTO status(entry_id, read, starred, saved, changed) SELECT id, 1 - unread, starred, saved, 0 FROM entry
+		WHERE (unread = 0 OR starred = 1 OR saved = 1) ON CONFLICT DO NOTHING`,
+	`UPDATE entry SET unread = 1 - s.read, starred = s.starred, saved = s.saved FROM status s WHERE s.entry_id = entry.id
+		AND (entry.unread <> 1 - s.read OR entry.starred <> s.starred OR entry.saved <> s.saved)`,
+	`UPDATE OR IGNORE entry SET rank = (rank & ~16777215) | (id & 16777215) WHERE rank & 16777215 <> id & 16777215`,
+	`UPDATE entry SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
+	`UPDATE feed SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
+	`DELETE FROM feed_count`,
+	`INSERT INTO feed_count(feed_id, folder_id, total, unread) SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted))
+		FROM entry GROUP BY feed_id, folder_id`,
+	`DELETE FROM rule_hit WHERE rule_id NOT IN (SELECT id FROM rule) OR entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM rule_count`,
+	`INSERT INTO rule_count(rule_id, action, n) SELECT h.rule_id, j.value, count(*)
+		FROM rule_hit h, json_each('[0,1,2,4,8,16,32]') j WHERE j.value = 0 OR h.did & j.value GROUP BY 1, 2`,
+	`UPDATE muted_count SET n = (SELECT count(*) FROM entry WHERE muted = 1)`,
+}
+
+// emptyIndex makes an empty full-text index in place of the present one. (The
+// index's own way to empty itself leaves other connections with a memory of
+// what it held, which they take for damage.)
+func (t *tx) emptyIndex() error {
+	var create string
+	found, err := t.row(`SELECT sql FROM sqlite_schema WHERE name = 'search'`, nil, &create)
+	if err != nil || !found {
+		return orNotFound(err)
+	}
+	for _, query := range []string{`DROP TABLE search`, create} {
+		if _, err := t.w.conn.ExecContext(t.ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameAgain gives entries whose names were lost the names that their feed would
+// give them, so that they do not come a second time.
+func (s *Store) nameAgain(ctx context.Context) error {
+	var ids []feed.EntryID
+	var id feed.EntryID
+	err := s.query(ctx, `SELECT id FROM entry e WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.entry_id = e.id)`, nil, []any{&id},
+		func() error { ids = append(ids, id); return nil })
+	for _, id := range ids {
+		if err != nil {
+			break
+		}
+		b, bodyErr := s.body(ctx, id) // of one that is damaged, some of it
+		err = s.saving(ctx, "naming an entry", func(t *tx) error {
+			if bodyErr == nil {
+				a, err := t.arrivalOf(b.Headline.Feed, Fetched{At: t.now()}, feed.Document{})
+				if err == nil {
+					err = a.name(id, newItem(b.Entry, 0))
+				}
+				if err != nil {
+					return err
+				}
+			}
+			// A name of its own, if another entry has those: all have one.
+			return t.exec(`INSERT INTO identity(feed_id, key, entry_id) SELECT feed_id, randomblob(16), id FROM entry
+				WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM identity WHERE entry_id = ?1)`, id)
+		})
+	}
+	return err
+}
+
+// reindexBatch is how many entries are indexed in a transaction.
+const reindexBatch = 500
+
+// reindex puts some of the entries that follow a rank into the full-text index,
+// and notes how far it is.
+func (s *Store) reindex(ctx context.Context, after int64) error {
+	return s.saving(ctx, "rebuilding the full-text index", func(t *tx) error {
+		var id, rank int64
+		var ids, ranks []int64
+		err := t.each(`SELECT id, rank FROM entry WHERE rank > ? ORDER BY rank LIMIT ?`, []any{after, reindexBatch}, []any{&id, &rank},
+			func() error { ids, ranks = append(ids, id), append(ranks, rank); return nil })
+		for i := range ids {
+			if err == nil {
+				err = t.indexStored(ids[i])
+			}
+		}
+		switch {
+		case err != nil:
+			return err
+		case len(ranks) == 0:
+			return t.progress(stepPages, 0)
+		}
+		return t.progress(stepIndex, ranks[len(ranks)-1])
+	})
+}
 
 // PagesAfter are the entries that have a page or an article of their own, in the
 // order of their arrival, at most limit of those after one.

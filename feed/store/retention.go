@@ -9,9 +9,10 @@ import (
 	"warta/feed"
 )
 
-// Retention says which entries may go. What is starred or saved never does.
+// Retention says which entries may go. What is starred or saved never does, and
+// neither does the guide.
 type Retention struct {
-	MaxAge     time.Duration // older ones may go; 0 keeps all ages
+	MaxAge     time.Duration // those published and first seen longer ago may go; 0 keeps all ages
 	MaxPerFeed int           // the newest so many of a feed stay; 0 keeps all
 	Unread     bool          // unread entries may go as well
 }
@@ -28,64 +29,70 @@ const retainBatch = 500
 // many. They do not come back while their feed still shows them.
 func (s *Store) Retain(ctx context.Context, r Retention) (int, error) {
 	removed := 0
-	for {
-		n := 0
-		err := s.saving(ctx, "removing old entries", func(t *tx) (err error) {
-			n, err = t.retain(r)
-			return err
-		})
+	if r.MaxAge > 0 {
+		old := s.now().Add(-r.MaxAge)
+		n, err := s.retain(ctx, r, `rank < ? AND first_seen < ?`, rankAt(old), micros(old))
 		if removed += n; err != nil {
 			return removed, err
 		}
-		if n == 0 {
-			return removed, s.forgetNames(ctx)
+	}
+	if r.MaxPerFeed > 0 {
+		feeds, err := s.crowded(ctx, r.MaxPerFeed)
+		if err != nil {
+			return removed, err
+		}
+		for id, from := range feeds {
+			n, err := s.retain(ctx, r, `feed_id = ? AND rank < ?`, int64(id), from)
+			if removed += n; err != nil {
+				return removed, err
+			}
 		}
 	}
+	return removed, s.forgetNames(ctx)
 }
 
-// retain removes a batch of entries that may go.
-func (t *tx) retain(r Retention) (int, error) {
-	may := ` AND starred = 0 AND saved = 0`
+// retain removes entries that may go and that a condition selects, the oldest
+// first and a batch at a time.
+func (s *Store) retain(ctx context.Context, r Retention, where string, args ...any) (removed int, err error) {
+	query := `SELECT id, rank FROM entry WHERE rank > ? AND ` + where + ` AND starred = 0 AND saved = 0
+		AND feed_id NOT IN (SELECT id FROM feed WHERE guide = 1)`
 	if !r.Unread {
-		may += ` AND unread = 0`
+		query += ` AND unread = 0`
 	}
-	var ids []feed.EntryID
-	var id feed.EntryID
-	collect := func() error { ids = append(ids, id); return nil }
-	if r.MaxAge > 0 {
-		err := t.each(`SELECT id FROM entry WHERE rank < ?`+may+` ORDER BY rank LIMIT ?`,
-			[]any{rankAt(t.now().Add(-r.MaxAge)), retainBatch}, []any{&id}, collect)
-		if err != nil {
-			return 0, err
-		}
-	}
-	if r.MaxPerFeed > 0 && len(ids) == 0 {
-		feeds, err := t.crowded(r.MaxPerFeed)
-		if err != nil {
-			return 0, err
-		}
-		for _, crowded := range feeds {
-			if len(ids) > 0 {
-				break
-			}
-			err := t.each(`SELECT id FROM entry WHERE feed_id = ?1 AND rank < coalesce((SELECT rank FROM entry WHERE feed_id = ?1
-				ORDER BY rank DESC LIMIT 1 OFFSET ?2), ?3)`+may+` LIMIT ?4`,
-				[]any{crowded, r.MaxPerFeed - 1, int64(math.MinInt64), retainBatch}, []any{&id}, collect)
+	query += ` ORDER BY rank LIMIT ` + strconv.Itoa(retainBatch)
+	for after := int64(math.MinInt64); ; {
+		var ids []feed.EntryID
+		err := s.saving(ctx, "removing old entries", func(t *tx) error {
+			var id feed.EntryID
+			err := t.each(query, append([]any{after}, args...), []any{&id, &after}, func() error { ids = append(ids, id); return nil })
 			if err != nil {
-				return 0, err
+				return err
 			}
+			return t.depart(ids)
+		})
+		if err != nil || len(ids) == 0 {
+			return removed, err
 		}
+		removed += len(ids)
 	}
-	return len(ids), t.depart(ids)
 }
 
-// crowded are the feeds with more entries than most.
-func (t *tx) crowded(most int) ([]feed.FeedID, error) {
-	var feeds []feed.FeedID
+// crowded are the feeds with more entries than most, each with the rank below
+// which there are too many.
+func (s *Store) crowded(ctx context.Context, most int) (map[feed.FeedID]int64, error) {
+	feeds := map[feed.FeedID]int64{}
 	var id feed.FeedID
-	err := t.each(`SELECT feed_id FROM entry GROUP BY feed_id HAVING count(*) > ?`, []any{most}, []any{&id},
-		func() error { feeds = append(feeds, id); return nil })
-	return feeds, err
+	err := s.query(ctx, `SELECT feed_id FROM entry GROUP BY feed_id HAVING count(*) > ?`, []any{most}, []any{&id},
+		func() error { feeds[id] = 0; return nil })
+	for id := range feeds {
+		if err != nil {
+			break
+		}
+		var from int64
+		err = s.one(ctx, `SELECT rank FROM entry WHERE feed_id = ? ORDER BY rank DESC LIMIT 1 OFFSET ?`, []any{id, most - 1}, &from)
+		feeds[id] = from
+	}
+	return feeds, s.failed("looking for old entries", err)
 }
 
 // depart removes entries and remembers that they were here.

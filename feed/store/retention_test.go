@@ -42,6 +42,9 @@ func TestRetention(t *testing.T) {
 			id := subscribe(t, s, "https://example.org/feed", "")
 			list := aged(6)
 			save(t, s, id, list...)
+			if _, err := s.news.conn.ExecContext(t.Context(), `UPDATE entry SET first_seen = published`); err != nil {
+				t.Fatal(err)
+			}
 			byTitle := map[string]feed.EntryID{}
 			headlines, _ := s.Headlines(t.Context(), feed.Query{}, feed.Window{Limit: 9})
 			for _, h := range headlines {
@@ -67,6 +70,54 @@ func TestRetention(t *testing.T) {
 			mustBeSound(t, s)
 		})
 	}
+}
+
+// What has just come stays a while, however old it says to be, and the guide
+// stays in any case.
+func TestWhatHasJustComeStays(t *testing.T) {
+	at := noon
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "warta.db"), Options{Now: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	id := subscribe(t, s, "https://example.org/feed", "")
+	guide, err := s.Subscribe(t.Context(), Subscription{URL: "warta://guide/", Guide: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := aged(4)
+	save(t, s, id, list...)
+	save(t, s, guide, list...)
+	month := Retention{MaxAge: 24 * time.Hour, MaxPerFeed: 4, Unread: true}
+	if n, err := s.Retain(t.Context(), month); n != 0 || err != nil {
+		t.Errorf("%d went at once, %v", n, err)
+	}
+	at = at.Add(25 * time.Hour)
+	if n, err := s.Retain(t.Context(), month); n != 4 || err != nil {
+		t.Errorf("%d went, %v; want those of the feed and not those of the guide", n, err)
+	}
+}
+
+// Many old entries that stay are passed over once, not for every batch of those
+// that go.
+func TestRetentionOfMany(t *testing.T) {
+	s := newStore(t)
+	id := subscribe(t, s, "https://example.org/feed", "")
+	list := aged(3 * retainBatch)
+	save(t, s, id, list...)
+	for _, query := range []string{`UPDATE entry SET first_seen = published`,
+		`UPDATE entry SET unread = 0 WHERE id % 3 = 0`, `INSERT INTO status(entry_id, read, changed) SELECT id, 1, 0 FROM entry WHERE unread = 0`,
+		`UPDATE feed_count SET unread = (SELECT sum(unread) FROM entry)`} {
+		if _, err := s.news.conn.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n, err := s.Retain(t.Context(), Retention{MaxAge: 24 * time.Hour, MaxPerFeed: 1})
+	if err != nil || n < retainBatch-2 || n > retainBatch {
+		t.Errorf("%d went, %v", n, err)
+	}
+	mustBeSound(t, s)
 }
 
 func TestNamesAreForgottenWhenTheFeedNoLongerShowsThem(t *testing.T) {

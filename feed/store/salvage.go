@@ -6,71 +6,195 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"time"
 )
 
-// salvaged are the tables that are read out of a damaged database, those first
-// that others refer to. What is derived is made anew.
-var salvaged = []string{"folder", "feed", "feed_fetch", "dictionary", "entry", "entry_detail", "body", "page", "revision", "status",
-	"identity", "alias", "departed", "place", "view", "rule", "rule_hit", "kv", "picture", "entry_picture"}
+// A salvaged is a table that is read out of a damaged database. What is derived
+// is made anew.
+type salvaged struct {
+	name  string
+	by    string // the columns of its key; "" for a table with row ids
+	index string // the whole table in another order, "" for none
+}
 
-// salvage copies rows of the damaged database into the one that took its place:
-// they are newer than those of a backup.
-func salvage(ctx context.Context, path string, damage *Damage, now func() time.Time) (err error) {
-	damaged, err := connect(damage.Aside, "query_only(1)")
+// salvageable are the tables to read, those first that others refer to.
+var salvageable = []salvaged{
+	{name: "folder"}, {name: "feed"}, {name: "feed_fetch"}, {name: "dictionary"}, {name: "entry"}, {name: "entry_detail"},
+	{name: "body"}, {name: "page"}, {name: "revision"}, {name: "status"},
+	{name: "identity", by: "feed_id, key", index: "identity_entry"}, {name: "alias", by: "feed_id, key, entry_id"},
+	{name: "departed"}, {name: "place"}, {name: "view"}, {name: "rule"}, {name: "rule_hit", by: "rule_id, entry_id"}, {name: "kv"},
+	{name: "picture"}, {name: "entry_picture", by: "entry_id, picture_id", index: "entry_picture_picture"},
+}
+
+// A salvage copies what can be read of a damaged database into the one that
+// takes its place.
+type salvage struct {
+	*Store
+	damaged *sql.DB
+	size    int64 // of the damaged file
+	damage  *Damage
+}
+
+// salvageInto copies rows of the damaged database from into the one at to: they
+// are newer than those of a backup. What is derived of them is made anew.
+func salvageInto(ctx context.Context, from, to string, damage *Damage, now func() time.Time) (err error) {
+	damaged, err := connect(from, "query_only(1)")
 	if err != nil {
 		return err
 	}
-	defer damaged.Close()
+	defer func() { err = errors.Join(err, damaged.Close()) }()
 	damaged.SetMaxOpenConns(1)
-	s, err := open(ctx, path, Options{Now: now})
+	s, err := open(ctx, to, Options{Now: now})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	// A statement that meets damage is useless from there on: each table is
-	// read from its beginning, and from its end.
-	for _, table := range salvaged {
-		for _, order := range []string{"ASC", "DESC"} {
-			whole, err := s.salvageTable(ctx, damaged, table, order, damage)
-			if err != nil {
-				return fmt.Errorf("reading %s out of it: %w", table, err)
-			}
-			if whole {
-				break
-			}
-			damage.Lost = true
-		}
-	}
-	if err := s.Rebuild(ctx); err != nil || !damage.Lost {
+	info, err := os.Stat(from)
+	if err != nil {
 		return err
 	}
-	return s.fetchAgain(ctx)
+	v := &salvage{Store: s, damaged: damaged, size: info.Size(), damage: damage}
+	for _, table := range salvageable {
+		if err := v.table(ctx, table); err != nil {
+			return fmt.Errorf("reading %s out of it: %w", table.name, err)
+		}
+	}
+	if err := s.Rebuild(ctx); err != nil {
+		return err
+	}
+	if damage.Lost {
+		if err := s.fetchAgain(ctx); err != nil {
+			return err
+		}
+	}
+	return s.tell(ctx, damage)
+}
+
+// table copies a table. A statement that meets damage is useless from there on:
+// what it did not reach is read from the end, and then in ever smaller parts.
+func (v *salvage) table(ctx context.Context, t salvaged) error {
+	var there bool
+	err := v.damaged.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?`, t.name).Scan(&there)
+	if err != nil { // nothing can be read
+		v.damage.Lost = true
+		return ctx.Err()
+	}
+	if !there {
+		return nil // an older schema did not have it
+	}
+	if t.by == "" {
+		return v.parts(ctx, t.name)
+	}
+	whole := false
+	for _, order := range []string{t.by, strings.ReplaceAll(t.by, ",", " DESC,") + " DESC"} {
+		if whole, err = v.rows(ctx, t.name, `SELECT * FROM `+t.name+` ORDER BY `+order, nil); whole || err != nil {
+			return err
+		}
+	}
+	v.damage.Lost = true
+	if t.index != "" {
+		_, err = v.rows(ctx, t.name, `SELECT * FROM `+t.name+` INDEXED BY `+t.index, nil)
+	}
+	return err
+}
+
+// mostParts is how many parts of a table are tried.
+const mostParts = 4000
+
+// A part is a range of row ids, both ends included.
+type part struct{ from, to int64 }
+
+// parts copies a table that has row ids.
+func (v *salvage) parts(ctx context.Context, table string) error {
+	left, highest := []part{{math.MinInt64, math.MaxInt64}}, int64(0)
+	for tried := 0; len(left) > 0 && tried < mostParts; tried++ {
+		p := left[0]
+		left = left[1:]
+		up, whole, err := v.part(ctx, table, p, `ASC`)
+		if err != nil {
+			return err
+		}
+		if whole {
+			continue
+		}
+		v.damage.Lost = true
+		if up != nil {
+			p.from = *up + 1
+		}
+		down, whole, err := v.part(ctx, table, p, `DESC`)
+		if err != nil {
+			return err
+		}
+		if whole {
+			continue
+		}
+		if down != nil {
+			p.to = *down - 1
+		}
+		if highest == 0 {
+			highest = v.highest(ctx, table)
+		}
+		p.from, p.to = max(p.from, 0), min(p.to, highest)
+		if half := p.from + (p.to-p.from)/2; p.from < p.to {
+			left = append(left, part{p.from, half}, part{half + 1, p.to})
+		}
+	}
+	return nil
+}
+
+// part copies rows of a range of row ids in order until one cannot be read, and
+// gives the last one's id; whole says that all were read.
+func (v *salvage) part(ctx context.Context, table string, p part, order string) (last *int64, whole bool, err error) {
+	id := new(int64)
+	got := v.damage.Salvaged
+	whole, err = v.rows(ctx, table, `SELECT rowid, * FROM `+table+` WHERE rowid BETWEEN ? AND ? ORDER BY rowid `+order, id, p.from, p.to)
+	if v.damage.Salvaged == got {
+		return nil, whole, err
+	}
+	return id, whole, err
+}
+
+// highest is an upper bound for the row ids of a table of which the end cannot
+// be read.
+func (v *salvage) highest(ctx context.Context, table string) int64 {
+	most := v.size / 8 // no page has more rows
+	var entries int64
+	err := v.damaged.QueryRowContext(ctx, `SELECT seq FROM sqlite_sequence WHERE name = 'entry'`).Scan(&entries)
+	switch {
+	case err != nil || entries <= 0:
+		return most
+	case table == "body":
+		return entries*kinds + kinds - 1
+	case table == "entry", table == "entry_detail", table == "page", table == "status":
+		return entries
+	}
+	return most
 }
 
 // salvageBatch is how many rows are copied in a transaction.
 const salvageBatch = 500
 
-// salvageTable copies a table's rows in order until one cannot be read, and
-// reports whether all could.
-func (s *Store) salvageTable(ctx context.Context, damaged *sql.DB, table, order string, damage *Damage) (whole bool, err error) {
-	by := "rowid"
-	if table == "identity" || table == "alias" || table == "rule_hit" || table == "entry_picture" {
-		by = "1"
-	}
-	rows, err := damaged.QueryContext(ctx, `SELECT * FROM `+table+` ORDER BY `+by+` `+order)
+// rows copies the rows of a query into a table until one cannot be read, and
+// reports whether all could. With an id, the first column is not of the table,
+// but the row's id.
+func (v *salvage) rows(ctx context.Context, table, query string, id *int64, args ...any) (whole bool, err error) {
+	rows, err := v.damaged.QueryContext(ctx, query, args...)
 	if err != nil {
-		return false, nil // the schema or the root page is damaged
+		return false, ctx.Err() // the schema or the root page is damaged
 	}
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
-		return false, nil
+		return false, nil //nolint:nilerr // see above
+	}
+	if id != nil {
+		columns = columns[1:]
 	}
 	insert := `INSERT OR REPLACE INTO ` + table + `(` + strings.Join(columns, `, `) + `) VALUES (?` + strings.Repeat(`, ?`, len(columns)-1) + `)`
 	for more := true; more; {
-		err := s.saving(ctx, "salvaging", func(t *tx) error {
+		err := v.saving(ctx, "salvaging", func(t *tx) error {
 			if err := t.exec(`PRAGMA defer_foreign_keys = 1`); err != nil {
 				return err
 			}
@@ -78,11 +202,7 @@ func (s *Store) salvageTable(ctx context.Context, damaged *sql.DB, table, order 
 				if more = rows.Next(); !more {
 					return nil
 				}
-				if t.salvageRow(rows, insert, len(columns)) {
-					damage.Salvaged++
-				} else {
-					damage.Lost = true
-				}
+				v.row(t, rows, table, insert, columns, id)
 			}
 			return nil
 		})
@@ -90,112 +210,44 @@ func (s *Store) salvageTable(ctx context.Context, damaged *sql.DB, table, order 
 			return false, err
 		}
 	}
-	return rows.Err() == nil, nil
+	return rows.Err() == nil, ctx.Err()
 }
 
-// salvageRow copies one row, and reports whether it could.
-func (t *tx) salvageRow(rows *sql.Rows, insert string, columns int) bool {
-	values, dest := make([]any, columns), make([]any, columns)
+// row copies one row. One that does not fit into its table is lost.
+func (v *salvage) row(t *tx, rows *sql.Rows, table, insert string, columns []string, id *int64) {
+	values, dest := make([]any, len(columns)), make([]any, 0, len(columns)+1)
+	if id != nil {
+		dest = append(dest, id)
+	}
 	for i := range values {
-		dest[i] = &values[i]
+		dest = append(dest, &values[i])
 	}
-	if err := rows.Scan(dest...); err != nil {
-		return false
+	err := rows.Scan(dest...)
+	if err == nil {
+		err = t.exec(insert, values...)
 	}
-	return t.exec(insert, values...) == nil
-}
-
-// Rebuild makes anew what is derived: counts, marks in the listing rows, and
-// the full-text index as far as the feeds' own texts give it; and it removes
-// what belongs to no entry. Nothing that was fetched or marked is lost by it.
-func (s *Store) Rebuild(ctx context.Context) error {
-	err := s.saving(ctx, "rebuilding what is derived", func(t *tx) error {
-		for _, query := range rebuilding {
-			if err := t.exec(query); err != nil {
-				return fmt.Errorf("%s: %w", firstLine(query), err)
-			}
-		}
-		return t.emptyIndex()
-	})
+	if err == nil && table == "entry" {
+		err = t.salvageMarks(columns, values)
+	}
 	if err != nil {
+		v.damage.Lost = true
+		return
+	}
+	v.damage.Salvaged++
+}
+
+// salvageMarks takes an entry's marks from its listing row: they are newer than
+// those in the backup, and the row of its marks may be damaged. If it is not, it
+// is read later.
+func (t *tx) salvageMarks(columns []string, values []any) error {
+	of := map[string]any{}
+	for i, name := range columns {
+		of[name] = values[i]
+	}
+	if err := t.exec(`UPDATE status SET read = 1 - ?2, starred = ?3, saved = ?4 WHERE entry_id = ?1`,
+		of["id"], of["unread"], of["starred"], of["saved"]); err != nil {
 		return err
 	}
-	for from := int64(math.MinInt64); ; {
-		last, err := s.reindex(ctx, from)
-		if err != nil || last == from {
-			return err
-		}
-		from = last
-	}
-}
-
-var rebuilding = []string{
-	`DELETE FROM entry WHERE feed_id NOT IN (SELECT id FROM feed)`,
-	`DELETE FROM feed_fetch WHERE feed_id NOT IN (SELECT id FROM feed WHERE removed = 0)`,
-	`INSERT INTO feed_fetch(feed_id) SELECT id FROM feed WHERE removed = 0 ON CONFLICT DO NOTHING`,
-	`DELETE FROM body WHERE id / 16 NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM entry_detail WHERE entry_id NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM departed WHERE entry_id IN (SELECT id FROM entry)`,
-	// An entry whose names were lost would come a second time.
-	`DELETE FROM identity WHERE entry_id NOT IN (SELECT id FROM entry) AND entry_id NOT IN (SELECT entry_id FROM departed)
-		AND entry_id NOT IN (SELECT entry_id FROM status)`,
-	`INSERT INTO status(entry_id, read, starred, saved, changed) SELECT id, 1 - unread, starred, saved, 0 FROM entry
-		WHERE (unread = 0 OR starred = 1 OR saved = 1) ON CONFLICT DO NOTHING`,
-	`UPDATE entry SET unread = 1 - s.read, starred = s.starred, saved = s.saved FROM status s WHERE s.entry_id = entry.id
-		AND (entry.unread <> 1 - s.read OR entry.starred <> s.starred OR entry.saved <> s.saved)`,
-	`UPDATE entry SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
-	`UPDATE feed SET folder_id = 0 WHERE folder_id NOT IN (SELECT id FROM folder)`,
-	`DELETE FROM feed_count`,
-	`INSERT INTO feed_count(feed_id, folder_id, total, unread) SELECT feed_id, folder_id, sum(1 - muted), sum(unread * (1 - muted))
-		FROM entry GROUP BY feed_id, folder_id`,
-	`DELETE FROM rule_hit WHERE rule_id NOT IN (SELECT id FROM rule) OR entry_id NOT IN (SELECT id FROM entry)`,
-	`DELETE FROM rule_count`,
-	`INSERT INTO rule_count(rule_id, action, n) SELECT h.rule_id, j.value, count(*)
-		FROM rule_hit h, json_each('[0,1,2,4,8,16,32]') j WHERE j.value = 0 OR h.did & j.value GROUP BY 1, 2`,
-	`UPDATE muted_count SET n = (SELECT count(*) FROM entry WHERE muted = 1)`,
-}
-
-// emptyIndex makes an empty full-text index in place of the present one. (The
-// index's own way to empty itself leaves other connections with a memory of
-// what it held, which they take for damage.)
-func (t *tx) emptyIndex() error {
-	var create string
-	found, err := t.row(`SELECT sql FROM sqlite_schema WHERE name = 'search'`, nil, &create)
-	if err != nil || !found {
-		return orNotFound(err)
-	}
-	for _, query := range []string{`DROP TABLE search`, create} {
-		if _, err := t.w.conn.ExecContext(t.ctx, query); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// reindexBatch is how many entries are indexed in a transaction.
-const reindexBatch = 500
-
-// reindex puts the entries that follow a rank into the full-text index, and
-// gives the last one's rank.
-func (s *Store) reindex(ctx context.Context, after int64) (int64, error) {
-	last := after
-	err := s.saving(ctx, "rebuilding the full-text index", func(t *tx) error {
-		var id, rank int64
-		var ids, ranks []int64
-		err := t.each(`SELECT id, rank FROM entry WHERE rank > ? ORDER BY rank LIMIT ?`, []any{after, reindexBatch}, []any{&id, &rank},
-			func() error { ids, ranks = append(ids, id), append(ranks, rank); return nil })
-		for i := range ids {
-			if err == nil {
-				err = t.indexStored(ids[i])
-			}
-		}
-		if len(ranks) > 0 {
-			last = ranks[len(ranks)-1]
-		}
-		return err
-	})
-	return last, err
+	return t.exec(`INSERT INTO status(entry_id, read, starred, saved, changed) SELECT ?1, 1 - ?2, ?3, ?4, 0
+		WHERE ?2 = 0 OR ?3 = 1 OR ?4 = 1 ON CONFLICT DO NOTHING`, of["id"], of["unread"], of["starred"], of["saved"])
 }

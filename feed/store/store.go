@@ -34,6 +34,9 @@ type Options struct {
 	// Parse reads the text of a query, as query.Parse does. Without it rules
 	// do not act and views have no counts.
 	Parse func(text string) (feed.Query, error)
+	// Mending is told what is wrong when a damaged database is about to be
+	// mended: that may take a while. nil: nobody is told.
+	Mending func(problem string)
 }
 
 // A Store is an open database.
@@ -51,6 +54,7 @@ type Store struct {
 	watch     *sql.Conn
 	watched   sync.Mutex
 	codec     *codec
+	file      os.FileInfo // of the database that is open
 	damage    *Damage
 	unchecked bool // the check after an unclean end is not finished
 }
@@ -70,20 +74,21 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, (&Store{path: path}).failed("making the data directory", err)
 	}
-	damage, unchecked, err := openChecked(ctx, path, o.Now)
+	before, _ := os.Stat(path) //nolint:errcheck // without a file there is nothing to compare
+	unchecked, err := openChecked(ctx, path, o)
 	if err != nil {
 		return openForReading(ctx, path, o, (&Store{path: path}).failed("opening the database", err))
 	}
 	s, err := open(ctx, path, o)
-	if isDamage(err) && damage == nil { // the check was not finished
-		if damage, err = replace(ctx, path, err, o.Now); err == nil {
+	if isDamage(err) { // the check was not finished
+		if err = mend(ctx, path, before, err, o); err == nil {
 			s, err = open(ctx, path, o)
 		}
 	}
 	if err != nil {
 		return openForReading(ctx, path, o, err)
 	}
-	s.damage, s.unchecked = damage, unchecked
+	s.unchecked, s.damage = unchecked, s.damageOf(ctx)
 	noteOpen(path)
 	return s, nil
 }
@@ -92,6 +97,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 func open(ctx context.Context, path string, o Options) (*Store, error) {
 	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), codec: newCodec()}
 	var err error
+	if s.file, err = os.Stat(path); err != nil {
+		return nil, s.failed("opening the database", err)
+	}
 	if s.read, err = connect(path, "query_only(1)"); err != nil {
 		return nil, err
 	}

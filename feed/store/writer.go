@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -121,6 +122,9 @@ func (t *tx) run(do func(*tx) error) (err error) {
 			err = errors.Join(err, t.rollback())
 		}
 	}()
+	if t.moved() {
+		return errMoved
+	}
 	if err := do(t); err != nil {
 		return err
 	}
@@ -132,6 +136,17 @@ func (t *tx) run(do func(*tx) error) (err error) {
 	}
 	done = true
 	return nil
+}
+
+// errMoved is the error of what would be written to a file that is no longer
+// the database: it would be lost.
+var errMoved = errors.New("the database was replaced or removed while this warta was running; close it and start it again")
+
+// moved reports whether another process has put another file in the place of
+// the database. While a transaction is running none does.
+func (s *Store) moved() bool {
+	info, err := os.Stat(s.path)
+	return err != nil || !os.SameFile(info, s.file)
 }
 
 // rollback undoes the transaction. A full disk or an error of the disk may have
