@@ -47,6 +47,9 @@ type Page struct {
 	Minutes     int       // reading time, 0 when unknown
 	RetryAt     time.Time // when a failure may be tried again; zero: never
 	Fetched     time.Time // zero: now
+
+	// What came with the page, to ask whether it has changed since.
+	ETag, LastModified string
 }
 
 // A Body is all that is on disk of one entry.
@@ -81,9 +84,10 @@ func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 	var text string
 	h := b.Headline
 	err = s.one(ctx, `SELECT f.url, f.site, e.published, coalesce(d.detail, '{}'), coalesce(p.url, ''), coalesce(p.content_type, ''),
-		coalesce(p.fetched, 0), coalesce(p.version, 0), e.retry_at FROM entry e JOIN feed f ON f.id = e.feed_id
+		coalesce(p.fetched, 0), coalesce(p.version, 0), coalesce(p.etag, ''), coalesce(p.last_modified, ''), e.retry_at FROM entry e JOIN feed f ON f.id = e.feed_id
 		LEFT JOIN entry_detail d ON d.entry_id = e.id LEFT JOIN page p ON p.entry_id = e.id WHERE e.id = ?`, []any{id},
-		&b.FeedURL, &b.Site, &published, &text, &b.Page.URL, &b.Page.ContentType, &fetched, &b.Page.Version, &retry)
+		&b.FeedURL, &b.Site, &published, &text, &b.Page.URL, &b.Page.ContentType, &fetched, &b.Page.Version,
+		&b.Page.ETag, &b.Page.LastModified, &retry)
 	if err != nil {
 		return b, err
 	}
@@ -171,9 +175,10 @@ func (t *tx) savePage(id feed.EntryID, p Page) error {
 	if p.Fetched.IsZero() {
 		p.Fetched = t.now()
 	}
-	err = t.exec(`INSERT INTO page(entry_id, url, content_type, fetched, version) VALUES (?, ?, ?, ?, ?)
+	err = t.exec(`INSERT INTO page(entry_id, url, content_type, fetched, version, etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET url = excluded.url, content_type = excluded.content_type, fetched = excluded.fetched,
-		version = excluded.version`, id, p.URL, p.ContentType, micros(p.Fetched), p.Version)
+		version = excluded.version, etag = excluded.etag, last_modified = excluded.last_modified`,
+		id, p.URL, p.ContentType, micros(p.Fetched), p.Version, p.ETag, p.LastModified)
 	if err != nil {
 		return err
 	}
