@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,25 +56,32 @@ func (m *Model) draw() string {
 // drawPanes appends the panes, joined line by line.
 func (m *Model) drawPanes(b []byte) []byte {
 	l := &m.layout
-	var views [3]string
-	n := 0
+	var side string
+	var list, article []byte
 	if l.side.w > 0 {
-		views[n], n = m.sidebar.View(), n+1
+		side = m.sidebar.View()
 	}
 	if l.list.w > 0 {
-		views[n], n = m.headlines.View(), n+1
+		list = m.headlines.Draw()
 	}
 	if l.article.w > 0 {
-		views[n], n = m.reader.View(), n+1
+		article = m.reader.Draw()
 	}
 	for range l.rows() {
-		for i := range n {
-			line, rest, _ := strings.Cut(views[i], "\n")
-			b, views[i] = append(b, line...), rest
-		}
+		var line string
+		line, side, _ = strings.Cut(side, "\n")
+		b = append(b, line...)
+		b, list = appendLine(b, list)
+		b, article = appendLine(b, article)
 		b = append(b, '\n')
 	}
 	return b
+}
+
+// appendLine appends the first line of a text, and gives the others.
+func appendLine(b, text []byte) (joined, rest []byte) {
+	line, rest, _ := bytes.Cut(text, []byte{'\n'})
+	return append(b, line...), rest
 }
 
 // foot is the last line, and the column of its cursor, -1 for none.

@@ -31,11 +31,11 @@ type List struct {
 	selected, top int
 	shown         feed.EntryID // whose article is shown
 	cells         []cell       // rows as drawn, beside rows
-	drawn         string       // the pane as drawn, "" when it must be drawn again
-	above, below  string       // its border as drawn, "" likewise
+	pane          []byte       // as drawn
+	drawn         bool         // pane is as it must be
+	above, below  string       // its border as drawn, "" when it must be drawn again
 	side          string
-	buffer, pane  []byte
-	visible       []string // the lines drawn last
+	buffer        []byte
 }
 
 // The rows a list holds at most, and how near to an end of them the selection
@@ -90,21 +90,21 @@ func (l *List) SetFocus(on bool) {
 // moving it costs next to nothing.
 func (l *List) SetShown(id feed.EntryID) {
 	if l.shown != id {
-		l.shown, l.drawn = id, ""
+		l.shown, l.drawn = id, false
 	}
 }
 
 // SetTitle sets what the border says above and below.
 func (l *List) SetTitle(title, footer string) {
 	if l.title != title || l.footer != footer {
-		l.title, l.footer, l.drawn, l.above = title, footer, "", ""
+		l.title, l.footer, l.drawn, l.above = title, footer, false, ""
 	}
 }
 
 // SetEmpty sets what stands in the pane when the list is empty.
 func (l *List) SetEmpty(text string) {
 	if l.empty != text {
-		l.empty, l.drawn = text, ""
+		l.empty, l.drawn = text, false
 	}
 }
 
@@ -140,7 +140,7 @@ func (l *List) Grouping() Grouping { return l.grouping }
 // forget drops what was drawn.
 func (l *List) forget() {
 	clear(l.cells)
-	l.drawn, l.above = "", ""
+	l.drawn, l.above = false, ""
 }
 
 // SetItems shows another list and selects its first headline. First and last
@@ -235,7 +235,7 @@ func (l *List) renew() {
 func (l *List) Set(h feed.Headline) {
 	for i := range l.rows {
 		if l.rows[i].ID == h.ID {
-			l.rows[i], l.cells[i], l.drawn = h, cell{}, ""
+			l.rows[i], l.cells[i], l.drawn = h, cell{}, false
 		}
 	}
 }
@@ -249,7 +249,7 @@ func (l *List) Mark(c feed.Change) {
 	for i := range l.rows {
 		if changed[l.rows[i].ID] {
 			set(&l.rows[i].Status, c.Mark)
-			l.cells[i], l.drawn = cell{}, ""
+			l.cells[i], l.drawn = cell{}, false
 		}
 	}
 }

@@ -134,7 +134,7 @@ func (l *List) Cursor() (x, y int) {
 // screen takes a third of it along, so that the next rows need no scrolling.
 func (l *List) move(i int) {
 	l.selected = max(min(i, len(l.rows)-1), 0)
-	l.drawn = ""
+	l.drawn = false
 	_, height := l.inner()
 	jump := height / l.rowHeight() / 3
 	switch {

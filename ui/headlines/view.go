@@ -6,12 +6,12 @@ import (
 	"warta/ui/typeset"
 )
 
-// A cell is a row as it is drawn, one string a line.
+// A cell is a row as it is drawn, one string a line, without the marker before
+// each: moving the selection draws no row anew.
 type cell struct {
-	made     bool
-	state    state
-	selected bool
-	lines    [2]string
+	made  bool
+	state state
+	lines [2]string
 }
 
 // A state is how a row stands out.
@@ -25,10 +25,11 @@ const (
 
 // A look is the styles of a row in one state.
 type look struct {
-	ground, marker, mark, title, meta theme.Style
-	full, summary, paywall, bad       theme.Style
-	star, saved, updated              theme.Style
-	sign                              string // read or unread
+	ground, mark, title, meta   theme.Style
+	full, summary, paywall, bad theme.Style
+	star, saved, updated        theme.Style
+	sign                        string // read or unread
+	here, free                  string // the first cell of the selected row, and of another
 }
 
 // looks are the looks of rows by state, and by whether they have been read.
@@ -51,10 +52,11 @@ func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
 		ground = theme.Style{}
 	}
 	l := look{
-		ground: ground, marker: over(st.Marker), mark: over(st.UnreadMark), title: over(st.Unread), meta: over(st.Meta),
+		ground: ground, mark: over(st.UnreadMark), title: over(st.Unread), meta: over(st.Meta),
 		full: over(st.BadgeFull), summary: over(st.BadgeSummary), paywall: over(st.BadgePaywall), bad: over(st.BadgeBad),
 		star: over(st.Star), saved: over(st.Saved), updated: over(st.Updated),
 		sign: st.Glyphs.Unread,
+		here: over(st.Marker).Render(typeset.Cut(st.Glyphs.Marker, 1, "")), free: ground.Render(" "),
 	}
 	if read {
 		l.mark, l.title, l.sign = over(st.ReadMark), over(st.Read), st.Glyphs.Read
@@ -66,38 +68,44 @@ func newLook(st theme.Styles, ground theme.Style, s state, read bool) look {
 }
 
 // View is the pane: as many lines as it is high, each as wide as it is.
-func (l *List) View() string {
-	if l.drawn == "" {
-		l.drawn = l.draw()
+func (l *List) View() string { return string(l.Draw()) }
+
+// Draw is View in a buffer that holds until something is drawn again.
+func (l *List) Draw() []byte {
+	if !l.drawn {
+		l.pane = l.draw(l.pane[:0])
+		l.drawn = true
 	}
-	return l.drawn
+	return l.pane
 }
 
-func (l *List) draw() string {
+func (l *List) draw(b []byte) []byte {
+	if l.width < 2 || l.height < 2 {
+		f := l.frame()
+		return append(b, f.Draw(nil)...)
+	}
 	if l.above == "" {
 		f := l.frame()
 		l.above, l.below, l.side = f.Top(), f.Bottom(), f.Border.Render(f.Glyphs.Down)
 	}
 	width, height := l.inner()
-	if l.width < 2 || l.height < 2 {
-		return l.frame().Draw(nil)
-	}
-	l.visible = l.body(l.visible[:0], width, height)
-	b := append(l.pane[:0], l.above...)
-	for i := range height {
-		line := typeset.Spaces(width)
-		if i < len(l.visible) {
-			line = l.visible[i]
-		}
-		b = append(b, '\n')
-		b = append(b, l.side...)
-		b = append(b, line...)
-		b = append(b, l.side...)
+	b = append(b, l.above...)
+	b, lines := l.body(b, width, height)
+	for range height - lines {
+		b = l.line(b, typeset.Spaces(width))
 	}
 	b = append(b, '\n')
-	b = append(b, l.below...)
-	l.pane = b
-	return string(b)
+	return append(b, l.below...)
+}
+
+// line appends one line of the pane.
+func (l *List) line(b []byte, parts ...string) []byte {
+	b = append(b, '\n')
+	b = append(b, l.side...)
+	for _, p := range parts {
+		b = append(b, p...)
+	}
+	return append(b, l.side...)
 }
 
 func (l *List) frame() typeset.Frame {
@@ -111,35 +119,64 @@ func (l *List) frame() typeset.Frame {
 	return f
 }
 
-// body appends the lines on screen to out.
-func (l *List) body(out []string, width, height int) []string {
+// body appends the lines on screen, and says how many they are.
+func (l *List) body(b []byte, width, height int) ([]byte, int) {
+	lines := 0
 	if len(l.rows) == 0 {
 		for text := range wrap(l.empty, width-2) {
-			out = append(out, l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis)))
+			if lines == height {
+				break
+			}
+			b = l.line(b, l.styles.Hint.Render(typeset.Fit(" "+text, width, l.styles.Glyphs.Ellipsis)))
+			lines++
 		}
-		return out
+		return b, lines
 	}
-	for i := l.top; i < len(l.rows) && len(out) < height; i++ {
+	for i := l.top; i < len(l.rows) && lines < height; i++ {
 		if l.headed(i) {
-			out = append(out, l.styles.Day.Render(l.fitted(" "+typeset.Clean(l.heading(i)), width)))
+			b = l.line(b, l.styles.Day.Render(l.fitted(" "+typeset.Clean(l.heading(i)), width)))
+			lines++
 		}
-		out = append(out, l.cell(i, width).lines[:l.rowHeight()]...)
+		before := l.marker(i, width)
+		for _, text := range l.cell(i, width).lines[:l.rowHeight()] {
+			if lines < height {
+				b = l.line(b, before, text)
+				lines++
+			}
+		}
 	}
-	return out
+	return b, lines
+}
+
+// stateOf is how row i stands out.
+func (l *List) stateOf(i int) state {
+	switch {
+	case l.rows[i].ID != l.shown:
+		return plain
+	case l.focus:
+		return shown
+	}
+	return shownBlur
+}
+
+// marker is the first cell of row i.
+func (l *List) marker(i, width int) string {
+	if width < 1 {
+		return ""
+	}
+	k := &l.looks[l.stateOf(i)][0]
+	if i == l.selected {
+		return k.here
+	}
+	return k.free
 }
 
 // cell is row i as it is drawn now.
 func (l *List) cell(i, width int) *cell {
 	c := &l.cells[i]
 	h := &l.rows[i]
-	s := plain
-	if h.ID == l.shown {
-		if s = shownBlur; l.focus {
-			s = shown
-		}
-	}
-	selected := i == l.selected
-	if c.made && c.state == s && c.selected == selected {
+	s := l.stateOf(i)
+	if c.made && c.state == s {
 		return c
 	}
 	read := 0
@@ -147,25 +184,17 @@ func (l *List) cell(i, width int) *cell {
 		read = 1
 	}
 	look := &l.looks[s][read]
-	c.made, c.state, c.selected = true, s, selected
-	b := l.buffer[:0]
-	if selected {
-		b = look.marker.Append(b, typeset.Cut(l.styles.Glyphs.Marker, width, ""))
-	} else {
-		b = look.ground.Append(b, typeset.Spaces(min(width, 1)))
-	}
-	n := len(b)
+	c.made, c.state = true, s
 	if l.oneLine {
-		c.lines[0] = l.single(b, h, look, width-1)
+		c.lines[0] = l.single(l.buffer[:0], h, look, width-1)
 		return c
 	}
-	c.lines[0] = l.upper(b, h, look, width-1)
-	c.lines[1] = l.lower(b[:n], h, look, width-1)
+	c.lines[0] = l.upper(l.buffer[:0], h, look, width-1)
+	c.lines[1] = l.lower(l.buffer[:0], h, look, width-1)
 	return c
 }
 
-// upper is the first of two lines, after the marker in b: the read mark and the
-// title.
+// upper is the first of two lines, after the marker: the read mark and the title.
 func (l *List) upper(b []byte, h *feed.Headline, k *look, room int) string {
 	b, room = readMark(b, k, room)
 	b = k.title.Append(b, l.fitted(titleOf(h), room))

@@ -24,6 +24,7 @@ type Reader struct {
 	focus         bool
 	reorder       bool
 	measure       int // the widest a line of text may be, 0 for the usual
+	changed       int // counts the changes of what every page depends on
 
 	shown    bool // there is a headline
 	headline feed.Headline
@@ -39,8 +40,7 @@ type Reader struct {
 
 	find    find
 	outline outline
-	buffer  []byte
-	drawn   string // the pane as it was drawn for the scene
+	pane    []byte // as it was drawn for the scene
 	scene   scene
 }
 
@@ -51,10 +51,18 @@ func New(st theme.Styles) Reader {
 	return r
 }
 
-// SetStyles changes the look.
+// SetStyles changes the look. The lines stay as they are, unless the signs in
+// them are other ones.
 func (r *Reader) SetStyles(st theme.Styles) {
+	same := st.Glyphs == r.styles.Glyphs
 	r.styles = st
-	r.prepare()
+	r.changed++
+	if !same {
+		r.prepare()
+		return
+	}
+	r.page.SetStyles(st)
+	r.pane = r.pane[:0]
 }
 
 // SetSize says how many cells the pane has, its border included.
@@ -79,6 +87,7 @@ func (r *Reader) SetFocus(on bool) { r.focus = on }
 func (r *Reader) SetReorder(on bool) {
 	if r.reorder != on {
 		r.reorder = on
+		r.changed++
 		r.prepare()
 	}
 }
@@ -87,12 +96,19 @@ func (r *Reader) SetReorder(on bool) {
 func (r *Reader) SetMeasure(cells int) {
 	if r.measure != cells {
 		r.measure = cells
+		r.changed++
 		r.prepare()
 	}
 }
 
 // SetArticle shows a, the article behind h, from the given place.
 func (r *Reader) SetArticle(h feed.Headline, a article.Article, at feed.Place) {
+	r.take(h, a, at)
+	r.prepare()
+}
+
+// take makes a the article that is shown.
+func (r *Reader) take(h feed.Headline, a article.Article, at feed.Place) {
 	if h.ID != r.headline.ID || !r.shown {
 		r.find, r.outline = find{}, outline{}
 	}
@@ -101,7 +117,12 @@ func (r *Reader) SetArticle(h feed.Headline, a article.Article, at feed.Place) {
 	}
 	r.shown, r.headline, r.article, r.empty = true, h, a, false
 	r.place, r.lit = at, -1
-	r.prepare()
+}
+
+// Return goes back to a place in the article that is shown.
+func (r *Reader) Return(at feed.Place) {
+	r.place, r.lit, r.ahead = at, -1, 0
+	r.comeBack()
 }
 
 // SetHeadline changes the marks and badge of the article that is shown.
@@ -109,10 +130,17 @@ func (r *Reader) SetHeadline(h feed.Headline) {
 	if !r.shown || h.ID != r.headline.ID {
 		return
 	}
-	before := r.meta()
+	title, meta := r.title(), r.meta()
 	r.headline = h
-	if !slices.Equal(before, r.meta()) {
+	switch {
+	case r.title() != title:
 		r.prepare()
+	case !slices.Equal(meta, r.meta()):
+		if r.manuscript.SetMeta(r.meta()) {
+			r.lay()
+		} else {
+			r.prepare()
+		}
 	}
 }
 
@@ -155,12 +183,17 @@ func (r *Reader) Links() []typeset.Link { return r.page.Links() }
 
 // prepare measures the article anew and lays it.
 func (r *Reader) prepare() {
+	r.manuscript = typeset.Prepare(r.article, r.setting())
+	r.lay()
+}
+
+// setting is how the article is set.
+func (r *Reader) setting() typeset.Options {
 	o := typeset.Options{Bordered: true, Reorder: r.reorder, Measure: r.measure, Dot: r.styles.Glyphs.Dot}
 	if r.shown {
 		o.Title, o.Meta = r.title(), r.meta()
 	}
-	r.manuscript = typeset.Prepare(r.article, o)
-	r.lay()
+	return o
 }
 
 // lay lays the article for the pane's width and goes back to the place.

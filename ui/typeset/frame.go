@@ -19,41 +19,70 @@ type Frame struct {
 }
 
 // Inner is the width and height inside the border.
-func (f Frame) Inner() (width, height int) { return max(f.Width-2, 0), max(f.Height-2, 0) }
+func (f *Frame) Inner() (width, height int) { return max(f.Width-2, 0), max(f.Height-2, 0) }
 
 // Top is the border's first line.
-func (f Frame) Top() string {
-	g := f.Glyphs
-	return f.edge(g.TopLeft, g.TopRight, f.Title, f.TitleStyle, true)
-}
+func (f *Frame) Top() string { return string(f.AppendTop(nil)) }
 
 // Bottom is the border's last line.
-func (f Frame) Bottom() string {
-	g := f.Glyphs
-	return f.edge(g.BottomLeft, g.BottomRight, f.Footer, f.FooterStyle, false)
+func (f *Frame) Bottom() string { return string(f.AppendBottom(nil)) }
+
+// AppendTop appends the border's first line.
+func (f *Frame) AppendTop(dst []byte) []byte {
+	label := f.label(f.Title)
+	if label == "" {
+		return f.bare(dst, f.Glyphs.TopLeft, f.Glyphs.TopRight)
+	}
+	dst = f.Border.Append(dst, f.Glyphs.TopLeft)
+	dst = append(dst, ' ')
+	dst = f.TitleStyle.Append(dst, label)
+	dst = append(dst, ' ')
+	dst = append(dst, f.Border.Before()...)
+	dst = appendRepeat(dst, f.Glyphs.Across, f.Width-4-Width(label))
+	dst = append(dst, f.Glyphs.TopRight...)
+	return append(dst, f.Border.After()...)
 }
 
-// edge is one horizontal border with a label near its beginning or its end.
-func (f Frame) edge(left, right, label string, style theme.Style, first bool) string {
-	if f.Width < 2 {
-		return f.Border.Render(Spaces(f.Width))
-	}
-	inner := f.Width - 2
-	label = Cut(label, inner-4, f.Glyphs.Ellipsis)
+// AppendBottom appends the border's last line.
+func (f *Frame) AppendBottom(dst []byte) []byte {
+	label := f.label(f.Footer)
 	if label == "" {
-		return f.Border.Render(left + strings.Repeat(f.Glyphs.Across, inner) + right)
+		return f.bare(dst, f.Glyphs.BottomLeft, f.Glyphs.BottomRight)
 	}
-	rest := strings.Repeat(f.Glyphs.Across, inner-3-Width(label))
-	if first {
-		return f.Border.Render(left) + " " + style.Render(label) + " " + f.Border.Render(f.Glyphs.Across+rest+right)
+	dst = append(dst, f.Border.Before()...)
+	dst = append(dst, f.Glyphs.BottomLeft...)
+	dst = appendRepeat(dst, f.Glyphs.Across, f.Width-4-Width(label))
+	dst = append(dst, f.Border.After()...)
+	dst = append(dst, ' ')
+	dst = f.FooterStyle.Append(dst, label)
+	dst = append(dst, ' ')
+	return f.Border.Append(dst, f.Glyphs.BottomRight)
+}
+
+// label is what of a label there is room for.
+func (f *Frame) label(text string) string {
+	if f.Width < 2 {
+		return ""
 	}
-	return f.Border.Render(left+rest+f.Glyphs.Across) + " " + style.Render(label) + " " + f.Border.Render(right)
+	return Cut(text, f.Width-6, f.Glyphs.Ellipsis)
+}
+
+// bare is a horizontal border without a label.
+func (f *Frame) bare(dst []byte, left, right string) []byte {
+	if f.Width < 2 {
+		return f.Border.Append(dst, Spaces(f.Width))
+	}
+	dst = append(dst, f.Border.Before()...)
+	dst = append(dst, left...)
+	dst = appendRepeat(dst, f.Glyphs.Across, f.Width-2)
+	dst = append(dst, right...)
+	return append(dst, f.Border.After()...)
 }
 
 // Draw puts lines inside the border. Each line must be exactly as wide as the
 // inside; missing lines are blank, and lines too many are left out. The last
 // line has no line feed.
-func (f Frame) Draw(lines []string) string {
+func (f *Frame) Draw(lines []string) string {
 	width, height := f.Inner()
 	var b strings.Builder
 	b.Grow((f.Width + 24) * f.Height * 2)

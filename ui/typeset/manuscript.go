@@ -23,6 +23,7 @@ type Manuscript struct {
 	language side     // in which direction the article's language is written
 
 	headlineWidth int
+	metaFlow      int32 // the line below the headline, -1 for none
 
 	head     []node // headline, meta, notice, lead picture
 	lead     []node
@@ -107,7 +108,8 @@ func (m *Manuscript) setHead(a article.Article) {
 	if len(m.head) > 0 {
 		m.headlineWidth = Width(m.flows[0].text)
 	}
-	m.text(&m.head, m.meta())
+	m.metaFlow = m.meta()
+	m.text(&m.head, m.metaFlow)
 	if id := m.plainFlow(a.Notice, roleNotice); id >= 0 {
 		m.head = append(m.head, node{kind: kindNotice, flow: id, second: -1})
 	}

@@ -48,6 +48,22 @@ func (m *Manuscript) meta() int32 {
 	return id
 }
 
+// SetMeta changes the line below the headline; pages that were laid before must
+// not be used any more. It is false when the manuscript must be prepared anew.
+func (m *Manuscript) SetMeta(meta []string) bool {
+	if m.metaFlow < 0 {
+		return false
+	}
+	m.options.Meta = meta
+	id := m.meta()
+	if id < 0 {
+		return false
+	}
+	m.flows[m.metaFlow] = m.flows[id] // where it is found in its order
+	m.flows = m.flows[:id]
+	return true
+}
+
 // glue joins the segments that begin after from and before end to the one
 // before them.
 func (f *flow) glue(from, end int32) {
