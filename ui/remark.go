@@ -38,6 +38,9 @@ func (m *Model) withRemark(screen []byte) []byte {
 		screen = screen[:bytes.LastIndexByte(screen[:max(len(screen)-1, 0)], '\n')+1]
 	}
 	for _, l := range lines {
+		if m.options.Reorder {
+			l = typeset.VisualLeft(l)
+		}
 		screen = append(screen, m.styles.Error.Render(typeset.Fit(" "+l, width, m.styles.Glyphs.Ellipsis))...)
 		screen = append(screen, '\n')
 	}

@@ -106,7 +106,7 @@ func (m *Model) listFoot() string {
 		foot += text
 	}
 	if m.list.narrow != "" {
-		add("/" + m.list.narrow)
+		add("/" + m.visual(m.list.narrow))
 	}
 	if m.list.unread {
 		add("unread only")

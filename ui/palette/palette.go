@@ -23,6 +23,7 @@ type Item struct {
 // A Menu is the menu. It is changed by its verbs and drawn by View.
 type Menu struct {
 	styles   theme.Styles
+	reorder  bool
 	title    string
 	several  bool
 	items    []Item
@@ -45,6 +46,20 @@ func New(st theme.Styles) Menu { return Menu{styles: st} }
 
 // SetStyles changes the look.
 func (m *Menu) SetStyles(st theme.Styles) { m.styles = st }
+
+// SetReorder says whether right-to-left text is put in visual order, for
+// terminals that do not do it themselves.
+func (m *Menu) SetReorder(on bool) { m.reorder = on }
+
+// visual is text in at most width cells, in visual order if the terminal wants
+// that.
+func (m *Menu) visual(text string, width int) string {
+	text = typeset.Cut(text, width, m.styles.Glyphs.Ellipsis)
+	if m.reorder {
+		return typeset.Visual(text)
+	}
+	return text
+}
 
 // Open shows items below a title, the first one selected. In a menu with
 // several, rows can be marked.
@@ -139,7 +154,7 @@ func (m *Menu) Chosen() []Item {
 func (m *Menu) View(width, height int) []string {
 	width, height = min(width, 96), min(height, len(m.items)+2+m.deepest())
 	f := typeset.Frame{
-		Width: width, Height: max(height, 3), Title: m.title, Glyphs: m.styles.Glyphs,
+		Width: width, Height: max(height, 3), Title: m.titled(width - 6), Glyphs: m.styles.Glyphs,
 		Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle, FooterStyle: m.styles.Footer,
 	}
 	if m.several {
@@ -164,6 +179,15 @@ func (m *Menu) View(width, height int) []string {
 		out = append(out, side+line+side)
 	}
 	return append(out, f.Bottom())
+}
+
+// titled is the title in at most width cells.
+func (m *Menu) titled(width int) string {
+	title := typeset.Cut(typeset.Clean(m.title), width, m.styles.Glyphs.Ellipsis)
+	if m.reorder {
+		return typeset.VisualLeft(title)
+	}
+	return title
 }
 
 // deepest is the most lines that a preview has, with the rule above it.
@@ -191,7 +215,7 @@ func (m *Menu) preview(width, most int) []string {
 		if i < len(item.Preview) {
 			text = item.Preview[i]
 		}
-		out[i+1] = m.styles.Meta.Render(typeset.Fit(" "+typeset.Clean(text), width, m.styles.Glyphs.Ellipsis))
+		out[i+1] = m.styles.Meta.Render(typeset.Fit(" "+m.visual(typeset.Clean(text), width-1), width, ""))
 	}
 	return out
 }
@@ -244,7 +268,7 @@ func (m *Menu) line(i, width int) string {
 	room -= typeset.Width(label)
 	detail := ""
 	if room > 6 && item.Detail != "" {
-		detail = typeset.Cut("  "+typeset.Clean(item.Detail), room, m.styles.Glyphs.Ellipsis)
+		detail = "  " + m.visual(typeset.Clean(item.Detail), room-2)
 		room -= typeset.Width(detail)
 	}
 	return over(m.styles.Marker).Render(marker) + m.lit(label, item.Label, m.shown[i].at, over) +
@@ -256,6 +280,11 @@ func (m *Menu) line(i, width int) string {
 func (m *Menu) lit(label, whole string, at []int, over func(theme.Style) theme.Style) string {
 	var b []byte
 	plain, match := over(m.styles.Row), over(m.styles.Matched)
+	if m.reorder {
+		if visual := typeset.Visual(label); visual != label { // its letters are not where they were typed
+			return plain.Render(visual)
+		}
+	}
 	from := 0
 	for _, i := range at {
 		end := i + runeLen(whole, i)

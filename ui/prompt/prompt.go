@@ -16,12 +16,13 @@ import (
 
 // A Prompt is the line. It is changed by its verbs and drawn by View.
 type Prompt struct {
-	styles theme.Styles
-	label  string
-	hint   string
-	wrong  string
-	before string // text before the cursor
-	after  string // and behind it
+	styles  theme.Styles
+	reorder bool
+	label   string
+	hint    string
+	wrong   string
+	before  string // text before the cursor
+	after   string // and behind it
 
 	history map[string][]string // by label
 	recall  int                 // how far back in the history the text is from
@@ -33,6 +34,10 @@ func New(st theme.Styles) Prompt { return Prompt{styles: st, history: map[string
 
 // SetStyles changes the look.
 func (p *Prompt) SetStyles(st theme.Styles) { p.styles = st }
+
+// SetReorder says whether right-to-left text is put in visual order, for
+// terminals that do not do it themselves.
+func (p *Prompt) SetReorder(on bool) { p.reorder = on }
 
 // Ask begins with a label, a text to start from, and a hint that is shown while
 // there is no text.
@@ -196,10 +201,16 @@ func (p *Prompt) View(width int) (line string, cursor int) {
 	for typeset.Width(before) > room*3/4 && before != "" {
 		before = before[firstGrapheme(before):]
 	}
-	after := typeset.Cut(p.after, room-typeset.Width(before), "")
+	text := before + typeset.Cut(p.after, room-typeset.Width(before), "")
 	cursor = typeset.Width(label) + typeset.Width(before)
-	line = p.styles.Prompt.Render(label) + p.styles.Input.Render(before+after)
-	used := typeset.Width(label) + typeset.Width(before+after)
+	if p.reorder {
+		var column int
+		text, column = typeset.VisualAt(text, len(before))
+		cursor = max(typeset.Width(label)+column, 0)
+		label, wrong = typeset.VisualLeft(label), typeset.VisualLeft(wrong)
+	}
+	line = p.styles.Prompt.Render(label) + p.styles.Input.Render(text)
+	used := typeset.Width(label) + typeset.Width(text)
 	if p.Text() == "" {
 		hint := typeset.Cut(p.hint, room, p.styles.Glyphs.Ellipsis)
 		line += p.styles.Hint.Render(hint)

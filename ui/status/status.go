@@ -25,6 +25,7 @@ const (
 // A Line is the status line. It is changed by its verbs and drawn by View.
 type Line struct {
 	styles   theme.Styles
+	reorder  bool
 	width    int
 	text     string
 	tone     Tone
@@ -48,6 +49,10 @@ func New(st theme.Styles) Line { return Line{styles: st} }
 
 // SetStyles changes the look.
 func (l *Line) SetStyles(st theme.Styles) { l.styles, l.drawn = st, "" }
+
+// SetReorder says whether right-to-left names are put in visual order, for
+// terminals that do not do it themselves.
+func (l *Line) SetReorder(on bool) { l.reorder, l.drawn = on, "" }
 
 // SetWidth says how many cells the line has.
 func (l *Line) SetWidth(width int) {
@@ -141,6 +146,9 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 		}
 		if len(b) > begin {
 			b, room = piece(b, l.styles.Status, dot, room)
+		}
+		if text = typeset.Cut(text, room, l.styles.Glyphs.Ellipsis); l.reorder {
+			text = typeset.VisualLeft(text)
 		}
 		b, room = piece(b, style, text, room)
 	}

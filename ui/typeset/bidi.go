@@ -406,12 +406,50 @@ func Visual(text string) string {
 	if !mixed {
 		return text
 	}
+	out, _ := inOrder(text, rtl, -1)
+	return out
+}
+
+// VisualLeft is Visual for a sentence that runs from left to right, whatever
+// name it begins with.
+func VisualLeft(text string) string {
+	if _, mixed := direction(text); !mixed {
+		return text
+	}
+	out, _ := inOrder(text, false, -1)
+	return out
+}
+
+// VisualAt is Visual, and the column for a cursor before the byte at of text:
+// on the letter that begins there or, behind the text, on the cell at which the
+// next letter would stand. That is -1 left of a text that runs leftwards.
+func VisualAt(text string, at int) (visual string, column int) {
+	rtl, mixed := direction(text)
+	if !mixed {
+		return text, Width(text[:at])
+	}
+	return inOrder(text, rtl, at)
+}
+
+// inOrder is text in visual order, and the column of the byte at.
+func inOrder(text string, rtl bool, at int) (visual string, column int) {
 	f := flow{text: text, runs: []run{{}}, levels: levels(text, rtl)}
 	list := clusters(&f, cut{end: int32(len(text))})
 	shape(&f, list)
 	out := make([]byte, 0, len(text)+8)
+	last := int32(-1) // where the last cluster that counts for the column begins
 	for _, g := range reordered(list) {
+		if here := Width(string(out)); at >= 0 && g.start <= int32(at) && g.start > last {
+			last, column = g.start, here
+			switch {
+			case g.end > int32(at): // it begins here
+			case g.level%2 == 1:
+				column--
+			default:
+				column += Width(text[g.start:g.end])
+			}
+		}
 		out = g.write(out, text[g.start:g.end])
 	}
-	return string(out)
+	return string(out), column
 }

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,37 @@ func TestVisualOrder(t *testing.T) {
 		got := Visual(hebrew(c.text))
 		if got != hebrew(c.want) {
 			t.Errorf("%s: %q becomes %q, want %q", c.name, c.text, got, hebrew(c.want))
+		}
+	}
+}
+
+func TestVisualLeft(t *testing.T) {
+	if got := VisualLeft(hebrew("ABC is moved to DEF")); got != hebrew("CBA is moved to FED") {
+		t.Errorf("%q", got)
+	}
+}
+
+// A cursor stands on the letter it is before, and behind the text where the
+// next letter will be.
+func TestVisualAt(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []int // by letter, and behind the last
+	}{
+		{"abc", []int{0, 1, 2, 3}},
+		{"ABC", []int{2, 1, 0, -1}},
+		{"a BC", []int{0, 1, 3, 2, 1}},
+		{"AB cd", []int{4, 3, 2, 0, 1, 2}},
+		{"", []int{0}},
+	} {
+		text := hebrew(c.text)
+		var got []int
+		for at := range text + "." {
+			_, column := VisualAt(text, at)
+			got = append(got, column)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v, want %v", c.text, got, c.want)
 		}
 	}
 }
