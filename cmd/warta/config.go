@@ -24,6 +24,7 @@ type config struct {
 	Headers map[string]map[string]string `toml:"headers"` // by the address of a feed
 
 	Prefetch prefetch `toml:"prefetch"`
+	Keep     keep     `toml:"keep"`
 
 	Theme      string               `toml:"theme"`
 	Themes     map[string]themeFile `toml:"themes"`
@@ -78,6 +79,9 @@ func (c *config) check() error {
 		return c.at("", "timeout", err)
 	}
 	if _, err := c.Prefetch.policy(); err != nil {
+		return err
+	}
+	if _, err := c.Keep.retention(); err != nil {
 		return err
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 400) {

@@ -250,6 +250,12 @@ func (d *doctor) store(ctx context.Context) {
 	d.lib = lib
 	if told := lib.Damage(); told != "" {
 		d.ok("database", "%s", told)
+		_ = lib.DamageTold(ctx) //nolint:errcheck // it is told twice, then
+	}
+	unfinished := lib.Unfinished(ctx)
+	if unfinished {
+		d.problem("search", "making it anew was interrupted, so it does not find everything; the reader goes on with it, or warta doctor does")
+		d.repairs = append(d.repairs, repair{"make the search anew", d.mend})
 	}
 	problems, err := lib.Check(ctx)
 	switch {
@@ -262,7 +268,7 @@ func (d *doctor) store(ctx context.Context) {
 	for _, text := range problems {
 		d.problem("database", "%s; warta doctor can mend that", text)
 	}
-	if len(problems) > 0 {
+	if len(problems) > 0 && !unfinished {
 		d.repairs = append(d.repairs, repair{"rebuild what is derived from what was fetched", d.mend})
 	}
 	d.pictures(ctx)

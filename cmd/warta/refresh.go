@@ -24,7 +24,9 @@ func newRefresh(p *program) *cobra.Command {
 		Long: `Fetch the feeds that are due, each as often as it changes and its publisher
 allows, and then the full articles of new unread entries, so that they can be
 read without a network: at most a thousand of them, the newest first; the next
-refresh goes on from there. It fails only when every feed that was asked failed.`,
+refresh goes on from there. When no reader was open for two days, the store is
+looked after: what the configuration does not keep is removed, and a copy of the
+database is made. It fails only when every feed that was asked failed.`,
 		GroupID: groupFeeds,
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -83,6 +85,10 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 	}
 	if err := p.printSummary(sum, got, results, how.json); err != nil {
 		return err
+	}
+	if lib.Overdue(ctx) { // it is a task of the screen's otherwise
+		p.say("making a copy of the database, because the last one is old")
+		lib.Tend(ctx)
 	}
 	if sum.Away {
 		return errors.New("refreshing: no host could be reached: this machine seems to be without a network")

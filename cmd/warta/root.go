@@ -175,16 +175,34 @@ func (p *program) open(ctx context.Context) (*library.Library, error) {
 	if err != nil {
 		return nil, err
 	}
+	keeping, err := p.config.Keep.retention()
+	if err != nil {
+		return nil, err
+	}
 	lib, err := library.Open(ctx, library.Options{
-		Prefetch: policy,
-		Dir:      dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
+		Prefetch: policy, Keep: keeping,
+		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
 		Headers: p.config.Headers, Sites: p.config.sites(),
 		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
+		Mending: func(problem string) { p.say("%s; mending it, which may take a while", oneLine(problem)) },
 	})
-	if err == nil && lib.Damage() != "" {
-		p.say("%s", oneLine(lib.Damage()))
+	if err == nil {
+		p.tell(ctx, lib)
 	}
 	return lib, err
+}
+
+// tell says what has become of a damaged database. What was told on a terminal
+// has been read, and is not told again.
+func (p *program) tell(ctx context.Context, lib *library.Library) {
+	told := lib.Damage()
+	if told == "" {
+		return
+	}
+	p.say("%s", oneLine(told))
+	if term.IsTerminal(p.stderr.Fd()) {
+		_ = lib.DamageTold(ctx) //nolint:errcheck // it is told twice, then
+	}
 }
 
 // with opens the library for the time of one call.

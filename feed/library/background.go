@@ -30,7 +30,9 @@ func (l *Library) background(ctx context.Context) {
 	defer ticker.Stop()
 	d.asks, d.tick = l.asks, ticker.C
 	d.board.slot = l.news
-	d.tendedAt = time.Now().Add(time.Minute - tendEvery) // a minute after the start
+	if !l.store.Unfinished(ctx) { // or else as soon as there is nothing else to do
+		d.tendedAt = time.Now().Add(time.Minute - tendEvery) // a minute after the start
+	}
 	defer d.stop(ctx)
 	d.version, _ = l.store.DataVersion(ctx)
 	d.board.now.Offline, d.board.now.Revision = l.offline.Load(), 1

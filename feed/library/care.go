@@ -21,17 +21,34 @@ func (l *Library) Check(ctx context.Context) ([]string, error) { return l.store.
 
 // Rebuild makes anew what is derived of what was fetched and marked: counts, the
 // marks in lists, the full-text index, and articles that an older warta made.
-// each, when not nil, is called with how many articles are done.
+// each, when not nil, is called with how many articles are done. What is killed
+// in the middle is finished later: see [Library.Unfinished].
 func (l *Library) Rebuild(ctx context.Context, each func(done int)) error {
 	if err := l.store.Rebuild(ctx); err != nil {
 		return err
 	}
-	const batch = 500
-	done := 0
-	for after := feed.EntryID(0); ; {
+	return l.finishRebuild(ctx, each)
+}
+
+// Unfinished reports whether a Rebuild was begun and not finished, so that a
+// search does not find all that is there. The background of a screen finishes it.
+func (l *Library) Unfinished(ctx context.Context) bool { return l.store.Unfinished(ctx) }
+
+// finishRebuild brings a Rebuild to its end that this process or another one has
+// begun.
+func (l *Library) finishRebuild(ctx context.Context, each func(done int)) error {
+	after, left, err := l.store.Reindex(ctx)
+	if err != nil || !left {
+		return err
+	}
+	const batch = 100
+	for done := 0; ; {
 		ids, err := l.store.PagesAfter(ctx, after, batch)
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(ids) == 0 {
+			return l.store.Indexed(ctx, after, true)
 		}
 		for _, id := range ids {
 			if err := l.reindex(ctx, id); err != nil {
@@ -42,6 +59,9 @@ func (l *Library) Rebuild(ctx context.Context, each func(done int)) error {
 			}
 		}
 		after = ids[len(ids)-1]
+		if err := l.store.Indexed(ctx, after, false); err != nil {
+			return err
+		}
 	}
 }
 
@@ -115,7 +135,7 @@ func (l *Library) MendPictures(ctx context.Context, missing, stray []string) err
 func (l *Library) Backup(ctx context.Context) (string, error) {
 	path, err := l.store.Backup(ctx)
 	if err == nil {
-		l.noteBackup(ctx)
+		l.noteTime(ctx, backupKey)
 	}
 	return path, err
 }

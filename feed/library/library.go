@@ -36,7 +36,11 @@ type Options struct {
 	Timeout time.Duration    // for the whole of one request; 0: a minute
 	// Prefetch is what is fetched ahead of time.
 	Prefetch Prefetch
-	Waiting  func() // told once when RefreshNow waits for another process; nil: nobody
+	Keep     Retention // what is removed after a while
+	// Mending is told when a damaged database is about to be mended, which may
+	// take a while; nil: nobody is told.
+	Mending func(problem string)
+	Waiting func() // told once when RefreshNow waits for another process; nil: nobody
 	// Headers are sent with the requests to one feed, by the feed's address:
 	// credentials, cookies. They never leave its host.
 	Headers map[string]map[string]string
@@ -58,6 +62,7 @@ type Library struct {
 	client *fetch.Client
 	parse  chan struct{} // documents parsed at once: one processor is left for the screen
 	owner  string        // of leases
+	claims atomic.Int64  // made so far
 
 	ctx     context.Context // of the work in the background
 	cancel  context.CancelFunc
@@ -84,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	}
 	o.Prefetch = o.Prefetch.withDefaults()
 	s, err := store.Open(ctx, filepath.Join(o.Dir, database), store.Options{
-		Now:   o.Now,
+		Now: o.Now, Mending: o.Mending,
 		Parse: func(text string) (feed.Query, error) { return query.ParseAt(text, o.Now()) },
 	})
 	if err != nil {
@@ -163,13 +168,22 @@ func (l *Library) SetOffline(off bool) {
 	}
 }
 
-// Damage says what was found wrong with the database when it was opened and
-// what was done about it, or "".
+// Damage says what was found wrong with the database when it was opened, or
+// earlier if nobody was told, and what was done about it, or "".
 func (l *Library) Damage() string {
 	if d := l.store.Damage(); d != nil {
 		return d.String()
 	}
 	return ""
+}
+
+// DamageTold notes that a person has read of the damage; until then every Open
+// tells of it.
+func (l *Library) DamageTold(ctx context.Context) error {
+	if l.store.Damage() == nil {
+		return nil
+	}
+	return l.store.DamageTold(ctx)
 }
 
 func (l *Library) now() time.Time { return l.o.Now() }

@@ -6,13 +6,16 @@ import (
 	"time"
 
 	"warta/feed"
+	"warta/feed/store"
 )
 
 // How often the store is looked after while nothing else is to be done.
 const (
 	tendEvery   = 10 * time.Minute
 	backupEvery = 24 * time.Hour
+	checkEvery  = 7 * 24 * time.Hour
 	backupKey   = "backup" // under which the store keeps when the last one was made
+	checkKey    = "check"  // and when its file was last checked
 	tendHost    = "upkeep" // no host: jobs of this name run one after the other
 )
 
@@ -28,12 +31,36 @@ func (d *desk) upkeep() {
 	}})
 }
 
-// tend verifies the store after a crash, gives back what is free, and makes a
-// backup once a day. What fails is tried again the next time, and found by
-// warta doctor; none of it is worth disturbing a reader for.
+// A Retention says which entries may go after a while. What is starred or saved
+// stays in any case. The zero Retention keeps everything.
+type Retention struct {
+	MaxAge     time.Duration // those published and first seen longer ago may go; 0: none
+	MaxPerFeed int           // all but the newest so many of a feed may go; 0: none
+	Unread     bool          // unread ones, too
+}
+
+// overdue is how old the last backup is when nobody's background makes them.
+const overdue = 2 * backupEvery
+
+// Overdue reports whether nobody has looked after the store for two days: no
+// screen was open for long enough.
+func (l *Library) Overdue(ctx context.Context) bool { return l.due(ctx, backupKey, overdue) }
+
+// Tend looks after the store as the background of a screen does when it is idle.
+func (l *Library) Tend(ctx context.Context) { l.tend(ctx) }
+
+// tend verifies the store after a crash, and once a week in any case, finishes a
+// rebuilding, removes what may go, gives back what is free, and makes a backup
+// once a day. What fails is tried again the next time, and found by warta doctor;
+// none of it is worth disturbing a reader for.
 func (l *Library) tend(ctx context.Context) {
-	if l.store.Verify(ctx) != nil {
+	if l.verify(ctx) != nil || l.finishRebuild(ctx, nil) != nil {
 		return // no backup of what is damaged: the next Open deals with it
+	}
+	if keep := l.o.Keep; keep != (Retention{}) {
+		if _, err := l.store.Retain(ctx, store.Retention(keep)); err != nil {
+			return
+		}
 	}
 	for more := true; more && ctx.Err() == nil; {
 		var err error
@@ -42,19 +69,34 @@ func (l *Library) tend(ctx context.Context) {
 		}
 	}
 	l.dropPictures(ctx)
-	if l.backupDue(ctx) {
+	if l.due(ctx, backupKey, backupEvery) {
 		if _, err := l.store.Backup(ctx); err == nil {
-			l.noteBackup(ctx)
+			l.noteTime(ctx, backupKey)
 		}
 	}
 }
 
-// backupDue reports whether the last backup is a day old. A new library has its
-// first backup after a day.
-func (l *Library) backupDue(ctx context.Context) bool {
-	text, err := l.store.Get(ctx, backupKey)
+// verify checks the file of the database when that is due.
+func (l *Library) verify(ctx context.Context) error {
+	if err := l.store.Verify(ctx); err != nil {
+		return err
+	}
+	if !l.due(ctx, checkKey, checkEvery) {
+		return nil
+	}
+	if err := l.store.Inspect(ctx); err != nil {
+		return err
+	}
+	l.noteTime(ctx, checkKey)
+	return nil
+}
+
+// due reports whether the time that is kept under a key is so long ago. A new
+// library has everything done for the first time after that time.
+func (l *Library) due(ctx context.Context, key string, after time.Duration) bool {
+	text, err := l.store.Get(ctx, key)
 	if errors.Is(err, feed.ErrNotFound) {
-		l.noteBackup(ctx)
+		l.noteTime(ctx, key)
 		return false
 	}
 	last, err2 := time.Parse(time.RFC3339, string(text))
@@ -62,9 +104,9 @@ func (l *Library) backupDue(ctx context.Context) bool {
 		return err == nil
 	}
 	age := l.now().Sub(last)
-	return age >= backupEvery || age < 0
+	return age >= after || age < -time.Hour // the clock was wrong then, or is now
 }
 
-func (l *Library) noteBackup(ctx context.Context) {
-	_ = l.store.Put(ctx, backupKey, []byte(l.now().UTC().Format(time.RFC3339)))
+func (l *Library) noteTime(ctx context.Context, key string) {
+	_ = l.store.Put(ctx, key, []byte(l.now().UTC().Format(time.RFC3339)))
 }

@@ -144,6 +144,16 @@ func (s *Store) Verify(ctx context.Context) error {
 	if !s.unchecked {
 		return nil
 	}
+	err := s.Inspect(ctx)
+	if err == nil {
+		s.unchecked = false
+	}
+	return err
+}
+
+// Inspect checks the file of the database, whether it was closed well or not,
+// and returns feed.ErrDamaged for a damaged one as Verify does.
+func (s *Store) Inspect(ctx context.Context) error {
 	err := s.checkAfresh(ctx, false)
 	if isDamage(err) {
 		suspect(s.path)

@@ -176,8 +176,9 @@ func (s *Store) nameAgain(ctx context.Context) error {
 	return err
 }
 
-// reindexBatch is how many entries are indexed in a transaction.
-const reindexBatch = 500
+// reindexBatch is how many entries are indexed in a transaction: a mark that is
+// made meanwhile has to wait for it.
+const reindexBatch = 100
 
 // reindex puts some of the entries that follow a rank into the full-text index,
 // and notes how far it is.
