@@ -203,7 +203,7 @@ func cyrillic(sample []byte) bool {
 // notPage is the refusal for what is no HTML, by its header and first bytes.
 func notPage(body []byte, contentType string) *Refusal {
 	if kind := fileKind(body); kind != "" {
-		return &Refusal{NotPage, "this is " + kind + ", not a page: open it in the browser"}
+		return &Refusal{NotPage, noPage(kind)}
 	}
 	media, _, err := mime.ParseMediaType(contentType)
 	if err != nil || !strings.Contains(media, "/") || textual(media) {
@@ -212,8 +212,19 @@ func notPage(body []byte, contentType string) *Refusal {
 	if media == "application/octet-stream" && bytes.Contains(bytes.ToLower(body[:min(len(body), 1024)]), []byte("<html")) {
 		return nil
 	}
-	return &Refusal{NotPage, "this is " + kindName(media) + ", not a page: open it in the browser"}
+	return &Refusal{NotPage, NoPage(contentType)}
 }
+
+// NoPage says that what has a media type is no page, in words for the reader.
+func NoPage(contentType string) string {
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		media = strings.TrimSpace(strings.ToLower(contentType))
+	}
+	return noPage(kindName(media))
+}
+
+func noPage(kind string) string { return "this is " + kind + ", not a page: open it in the browser" }
 
 // textual reports whether a media type may hold a page.
 func textual(media string) bool {

@@ -157,3 +157,43 @@ func flat(a article.Article) []article.Block {
 	}
 	return blocks
 }
+
+// AMP is the address of the version for slow networks that a page names of
+// itself, when that is on the same site; "" when there is none.
+func AMP(body []byte, pageURL, contentType string) string {
+	base, err := url.Parse(pageURL)
+	if err != nil || base.Host == "" {
+		return ""
+	}
+	text, err := decode(body, contentType)
+	if err != nil {
+		return ""
+	}
+	doc, err := parseTree(text)
+	if err != nil {
+		return ""
+	}
+	found := ""
+	eachNode(doc, func(n *html.Node) {
+		if found != "" || n.DataAtom != atom.Link || !strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "amphtml") {
+			return
+		}
+		addr := absolute(base, attr(n, "href"))
+		if u, err := url.Parse(addr); err == nil && addr != pageURL && siteOf(u) == siteOf(base) {
+			found = addr
+		}
+	})
+	return found
+}
+
+// siteOf is an address's host without the names that sites give to versions of
+// themselves, and with its port.
+func siteOf(u *url.URL) string {
+	host := strings.ToLower(u.Host)
+	for _, prefix := range []string{"www.", "amp.", "m.", "mobile."} {
+		if rest, ok := strings.CutPrefix(host, prefix); ok && strings.Contains(rest, ".") {
+			host = rest
+		}
+	}
+	return host
+}

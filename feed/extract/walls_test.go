@@ -74,7 +74,7 @@ var wanted = regexp.MustCompile(`\{\{(\w\w) (\d)-(\d)\}\}`)
 func (p prose) fill(t *testing.T, page []byte) []byte {
 	t.Helper()
 	return wanted.ReplaceAllFunc(page, func(m []byte) []byte {
-		lang := string(wanted.FindSubmatch(m)[1])
+		lang := string(m[2:4])
 		var from, to int
 		if _, err := fmt.Sscanf(string(m[5:]), "%d-%d", &from, &to); err != nil || to > len(p[lang]) {
 			t.Fatalf("%s: %v", m, err)

@@ -68,7 +68,7 @@ func better(page article.Article, refused *extract.Refusal, own article.Article)
 	case p == 0 && o == 0:
 		page.Notice = cmp.Or(page.Notice, reason(refused), nothingYet)
 		return page
-	case refused != nil && o >= p, o > 2*p:
+	case refused != nil && o >= p, o > 2*p, o > p && p < thin:
 		own.Notice = cmp.Or(own.Notice, page.Notice, reason(refused))
 		return own
 	}
@@ -139,6 +139,9 @@ func complete(a article.Article, b store.Body) article.Article {
 	}
 	if a.Image.URL == "" {
 		a.Image.URL = b.Entry.Image
+	}
+	if h := b.Headline; h.Why != "" && (h.Badge == feed.BadgeFailed || h.Badge == feed.BadgePaywall) && (a.Notice == "" || a.Notice == nothingYet) {
+		a.Notice = h.Why
 	}
 	return a
 }

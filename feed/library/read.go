@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -88,18 +89,19 @@ func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, e
 	case r.Trouble() != "":
 		return article.Article{}, refused(at, r)
 	case r.Unread:
-		return article.Article{}, fmt.Errorf("reading %s: it is %s, not a page", redacted(at), mediaOf(r))
+		return article.Article{}, &feed.Advised{Err: fmt.Errorf("reading %s: %s", redacted(at), extract.NoPage(r.ContentType)), Remedy: "open it in a browser"}
 	}
-	a, err := extract.Page(r.Body, extract.Source{URL: r.URL, ContentType: r.ContentType, Rules: l.o.Sites})
-	pages := []article.Article{a}
-	for _, p := range l.morePages(ctx, b, r) {
-		next, _ := extract.Page(p.html, extract.Source{URL: p.url, ContentType: r.ContentType, Rules: l.o.Sites})
-		pages = append(pages, next)
+	parts, lacks := l.morePages(ctx, b, r)
+	b.Page = store.Page{URL: r.URL, ContentType: r.ContentType, HTML: joinPages(parts)}
+	if b.Page, err = l.madeOrAMP(ctx, b); err != nil {
+		return article.Article{}, err
 	}
-	if len(pages) > 1 {
-		a = extract.Join(pages...)
+	a, refused := l.ofPages(b)
+	a.Notice = cmp.Or(a.Notice, lacks)
+	if refused != nil {
+		return readable(redacted(at), a, refused)
 	}
-	return readable(redacted(at), a, err)
+	return a, nil
 }
 
 // readable turns a refusal of what was found somewhere into a notice when there

@@ -125,7 +125,7 @@ func (l *Library) wholeAlready(b store.Body) (store.Page, bool) {
 		return store.Page{}, false
 	}
 	b.Page = store.Page{URL: b.Entry.URL}
-	p := l.made(b)
+	p, _, _ := l.made(b)
 	p.Text = "" // the feed's own is found already
 	switch {
 	case whole:
