@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"reflect"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,12 +15,12 @@ import (
 // A page is what the article pane shows. One article is asked for at a time:
 // while it is on its way only the newest wish is kept.
 type page struct {
-	shown  feed.EntryID  // 0 when nothing is
-	asking feed.EntryID  // on its way, 0 when nothing is
-	wanted feed.Headline // what should be shown
-	place  feed.Place    // as it is on disk
-	badge  feed.Badge    // of what is shown
-	moved  time.Time     // when the selection moved last
+	shown   feed.EntryID  // 0 when nothing is
+	asking  feed.EntryID  // on its way, 0 when nothing is
+	wanted  feed.Headline // what should be shown
+	place   feed.Place    // as it is on disk
+	badge   feed.Badge    // of what is shown
+	resting bool          // the selection has moved, and it is seen whether it rests
 
 	changes changes
 }
@@ -43,10 +42,11 @@ func (m *Model) preview() tea.Cmd {
 	return m.askArticle(h)
 }
 
-// askArticle asks for an article and the place in it.
+// askArticle asks for an article, in lines for the pane, and the place in it.
 func (m *Model) askArticle(h feed.Headline) tea.Cmd {
 	m.page.asking = h.ID
-	ctx, lib := m.ctx, m.library
+	m.place() // the pane may be about to open
+	ctx, lib, lay := m.ctx, m.library, m.reader.Lay(h)
 	return func() tea.Msg {
 		a, err := lib.Article(ctx, h.ID)
 		if err != nil {
@@ -56,7 +56,7 @@ func (m *Model) askArticle(h feed.Headline) tea.Cmd {
 		if errors.Is(err, feed.ErrNotFound) {
 			err = nil
 		}
-		return articleLoaded{headline: h, article: a, place: place, err: err}
+		return articleLoaded{headline: h, article: a, laid: lay(a), place: place, err: err}
 	}
 }
 
@@ -85,7 +85,7 @@ func (m *Model) showArticle(got articleLoaded) tea.Cmd {
 		m.reader.SetNote(want, "The article cannot be shown: "+reason(got.err))
 		return keep
 	}
-	m.reader.SetArticle(want, got.article, place)
+	m.reader.Show(want, got.article, place, got.laid)
 	return keep
 }
 
@@ -173,10 +173,10 @@ func (m *Model) keepPlace() tea.Cmd {
 func (m *Model) fetchArticle(int) tea.Cmd {
 	h, _ := m.current()
 	m.status.Wait("fetching " + h.Title)
-	ctx, lib := m.ctx, m.library
+	ctx, lib, lay := m.ctx, m.library, m.reader.Lay(h)
 	return func() tea.Msg {
 		a, err := lib.FetchArticle(ctx, h.ID)
-		return articleFetched{headline: h, article: a, err: err}
+		return articleFetched{headline: h, article: a, laid: lay(a), err: err}
 	}
 }
 
@@ -187,10 +187,10 @@ func (m *Model) fetchOpened(h feed.Headline) tea.Cmd {
 	if h.Badge > feed.BadgeSummary || m.news.activity.Offline || h.URL == "" {
 		return nil
 	}
-	ctx, lib := m.ctx, m.library
+	ctx, lib, lay := m.ctx, m.library, m.reader.Lay(h)
 	return func() tea.Msg {
 		a, err := lib.FetchArticle(ctx, h.ID)
-		return articleFetched{headline: h, article: a, err: err, unasked: true}
+		return articleFetched{headline: h, article: a, laid: lay(a), err: err, unasked: true}
 	}
 }
 
@@ -207,7 +207,7 @@ func (m *Model) showFetched(got articleFetched) tea.Cmd {
 	}
 	if _, place, _ := m.placeNow(); m.page.shown == got.headline.ID {
 		m.page.changes = changes{}
-		m.reader.SetArticle(got.headline, got.article, place)
+		m.reader.Show(got.headline, got.article, place, got.laid)
 	}
 	return m.look()
 }

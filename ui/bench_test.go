@@ -85,14 +85,49 @@ func BenchmarkSelect(b *testing.B) {
 	}
 }
 
-// BenchmarkScroll scrolls an article of about 5,000 lines by one line.
+// BenchmarkScroll scrolls an article of about 5,000 lines by one line, down and
+// up again.
 func BenchmarkScroll(b *testing.B) {
 	s := crowded(b, 100_000)
-	s.press("enter")
-	down := keyOf("j")
+	s.press("enter", "pgdown")
+	down, up := keyOf("j"), keyOf("k")
 	b.ReportAllocs()
 	for b.Loop() {
 		s.frame(down)
+		s.frame(up)
+	}
+}
+
+// BenchmarkOpen shows an article of about 5,000 lines that a command has
+// brought, and the one before it again.
+func BenchmarkOpen(b *testing.B) {
+	s := crowded(b, 100_000)
+	var loaded [2]articleLoaded
+	for i, key := range [...]string{"j", "k"} {
+		_, cmd := s.Update(keyOf(key))
+		loaded[i] = cmd().(articleLoaded)
+		s.send(loaded[i])
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range loaded {
+			s.page.wanted = loaded[i].headline
+			_, _ = s.Update(loaded[i])
+			_ = s.View()
+		}
+	}
+}
+
+// BenchmarkResize makes the terminal narrower and wider beside such an article.
+func BenchmarkResize(b *testing.B) {
+	s := crowded(b, 100_000)
+	s.press("enter", "pgdown")
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, width := range [...]int{150, 160} {
+			_, _ = s.Update(tea.WindowSizeMsg{Width: width, Height: 48})
+			_ = s.View()
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"warta/ui/keys"
 )
 
@@ -17,6 +19,7 @@ type layout struct {
 	side, list    span
 	article       span
 	title         string // of the window
+	cursor        *tea.Cursor
 	buffer        []byte
 }
 
@@ -93,8 +96,8 @@ func (l *layout) arrange() {
 // within is n, or the nearest of low and high; low wins.
 func within(n, low, high int) int { return max(min(n, high), low) }
 
-// settle gives the panes their places, focus and titles after a message.
-func (m *Model) settle() {
+// place gives the panes their places.
+func (m *Model) place() {
 	l := &m.layout
 	l.arrange()
 	rows := l.rows()
@@ -103,6 +106,12 @@ func (m *Model) settle() {
 	if l.article.w > 0 {
 		m.reader.SetSize(l.article.w, rows) // a hidden article keeps its lines
 	}
+}
+
+// settle gives the panes their places, focus and titles after a message.
+func (m *Model) settle() {
+	m.place()
+	l := &m.layout
 	m.sidebar.SetFocus(l.focus == keys.Sidebar)
 	m.headlines.SetFocus(l.focus == keys.List)
 	m.reader.SetFocus(l.focus == keys.Article)

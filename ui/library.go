@@ -71,9 +71,9 @@ type Options struct {
 	Offline  bool   // the network is turned off at the start
 	Notice   string // what the reader must be told at the start, or ""
 
-	// Pause is how long the selection must rest, once it moves quickly, before
-	// the article of the selected headline is shown: a key that is held costs
-	// the selection and no more. 0 is 150 ms, less than 0 no time.
+	// Pause is how long the selection must rest before the article of the
+	// selected headline is shown, so that a key costs the selection and no more.
+	// 0 is 150 ms, less than 0 no time.
 	Pause time.Duration
 	// Packs are the starter packs, in the order they are offered.
 	Packs []Pack

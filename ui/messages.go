@@ -3,6 +3,7 @@ package ui
 import (
 	"warta/feed"
 	"warta/feed/article"
+	"warta/ui/reader"
 )
 
 // Messages are answers. Each carries what was asked, so that an answer that
@@ -30,12 +31,14 @@ type (
 	articleLoaded struct {
 		headline feed.Headline
 		article  article.Article
+		laid     reader.Laid
 		place    feed.Place
 		err      error
 	}
 	articleFetched struct {
 		headline feed.Headline
 		article  article.Article
+		laid     reader.Laid
 		err      error
 		unasked  bool // it was fetched because it was opened
 	}

@@ -36,26 +36,31 @@ func (m *Model) move(by int) tea.Cmd {
 }
 
 // moved is what follows when another headline was selected: its article is
-// shown, at once after a rest, and else when the selection rests again.
+// shown when the selection rests, so that a key costs the selection and no more.
 func (m *Model) moved() tea.Cmd {
-	now, pause := m.options.Now(), m.options.Pause
-	quick := now.Sub(m.page.moved) < pause
-	m.page.moved = now
-	h, ok := m.headlines.Selected()
-	if !quick || !ok {
+	if m.options.Pause < 0 {
 		return tea.Batch(m.preview(), m.askMore())
 	}
-	rest := tea.Tick(pause, func(time.Time) tea.Msg { return rested{id: h.ID} })
-	return tea.Batch(rest, m.askMore())
+	if m.page.resting {
+		return m.askMore()
+	}
+	m.page.resting = true
+	return tea.Batch(m.rest(), m.askMore())
+}
+
+// rest looks after a while whether the selection is still where it is now.
+func (m *Model) rest() tea.Cmd {
+	h, _ := m.headlines.Selected()
+	return tea.Tick(m.options.Pause, func(time.Time) tea.Msg { return rested{id: h.ID} })
 }
 
 // previewRested shows the article of the headline on which the selection has
 // rested.
 func (m *Model) previewRested(on rested) tea.Cmd {
-	h, ok := m.headlines.Selected()
-	if !ok || h.ID != on.id {
-		return nil
+	if h, _ := m.headlines.Selected(); h.ID != on.id {
+		return m.rest()
 	}
+	m.page.resting = false
 	return m.preview()
 }
 

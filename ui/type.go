@@ -157,8 +157,7 @@ func (m *Model) count(next keys.Action) int {
 	switch next {
 	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink,
 		keys.TableRight, keys.TableLeft:
-		h, _ := m.reader.Headline()
-		m.reader.SetArticle(h, m.reader.Article(), from)
+		m.reader.Return(from)
 	case keys.Bottom, keys.GoToSection:
 	default:
 		return 0

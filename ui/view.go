@@ -141,7 +141,7 @@ func (m *Model) cursor() *tea.Cursor {
 		return nil
 	}
 	if _, x := m.foot(); x >= 0 {
-		return tea.NewCursor(x, l.height-1)
+		return l.cursorAt(x, l.height-1)
 	}
 	if m.over.kind != nothing {
 		return nil
@@ -149,10 +149,19 @@ func (m *Model) cursor() *tea.Cursor {
 	switch {
 	case l.focus == keys.Sidebar:
 		x, y := m.sidebar.Cursor()
-		return tea.NewCursor(l.side.x+x, y)
+		return l.cursorAt(l.side.x+x, y)
 	case l.focus == keys.List:
 		x, y := m.headlines.Cursor()
-		return tea.NewCursor(l.list.x+x, y)
+		return l.cursorAt(l.list.x+x, y)
 	}
 	return nil
+}
+
+// cursorAt is a cursor at a cell. One that was given away is never changed: the
+// toolkit compares it with the next.
+func (l *layout) cursorAt(x, y int) *tea.Cursor {
+	if l.cursor == nil || l.cursor.X != x || l.cursor.Y != y {
+		l.cursor = tea.NewCursor(x, y)
+	}
+	return l.cursor
 }
