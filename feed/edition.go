@@ -6,17 +6,19 @@ import "time"
 // the order of their list.
 type Edition struct {
 	Entries []Ready
-	More    bool // the list goes on: it was cut by number or by size
-	Offline bool // the network was turned off: nothing was fetched
-	Took    time.Duration
+	// Pictures are the addresses of the pictures that are part of it; nil: none is.
+	Pictures map[string]bool
+	More     bool // the list goes on: it was cut by number or by size
+	Offline  bool // the network was turned off: nothing was fetched
+	Took     time.Duration
 }
 
 // A Ready is an entry of an edition: its badge says what of it is on disk now.
 type Ready struct {
 	Headline
-	Bytes    int64 // of its article and pictures
-	Pictures int   // on disk
-	Missing  int   // pictures that are not
+	Bytes    int64 // of its article, and of the pictures that no entry before it shows
+	Pictures int   // that are part of the edition
+	Missing  int   // pictures that are not: they could not be had, or there was no room
 }
 
 // An EditionSize is how large an edition may be.

@@ -143,6 +143,9 @@ func (p *program) export(ctx context.Context, lib *library.Library, made feed.Ed
 	}
 	if !how.size.NoPictures {
 		book.Picture = func(address string) (edition.Picture, bool) {
+			if !made.Pictures[address] {
+				return edition.Picture{}, false
+			}
 			data, kind, err := lib.Picture(ctx, address)
 			return edition.Picture{Type: kind, Data: data}, err == nil
 		}

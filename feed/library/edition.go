@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"math"
 	"sync/atomic"
 	"time"
 
@@ -22,9 +21,11 @@ var errClosed = errors.New("the library is closed")
 // full text, and then their pictures, as far as that is not on disk, until the
 // edition has the size that it may have. It returns when done; each, when not
 // nil, is called after every step, with how many are done and how many there are
-// as far as is known. What cannot be had is said by the entries' badges, not by
-// the error. While the network is turned off nothing is fetched, and the edition
-// is what is on disk.
+// as far as is known.
+//
+// What cannot be had is said by the entries' badges, not by the error. While the
+// network is turned off nothing is fetched, and the edition is what is on disk.
+// When ctx ends, too, the edition is what is on disk by then, with the error.
 func (l *Library) Edition(ctx context.Context, q feed.Query, size feed.EditionSize, each func(done, of int)) (feed.Edition, error) {
 	if !l.enter() {
 		return feed.Edition{}, errClosed
@@ -33,7 +34,7 @@ func (l *Library) Edition(ctx context.Context, q feed.Query, size feed.EditionSi
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(l.ctx, cancel)()
-	m := &making{desk: l.newDesk(), each: each, size: size, start: time.Now()}
+	m := &making{desk: l.newDesk(), each: each, size: size}
 	defer m.desk.stop(ctx)
 	defer l.progress(0, 0)
 	return m.make(ctx, q)
@@ -51,32 +52,39 @@ func (l *Library) enter() bool {
 	return true
 }
 
-// A making is an edition that is being made.
+// A making is an edition that is being made. It lives in one goroutine, with a
+// desk of its own for the workers.
 type making struct {
 	desk     *desk
 	size     feed.EditionSize
 	each     func(done, of int)
-	start    time.Time
 	edition  feed.Edition
 	done, of int
-	spent    int64
-	room     atomic.Int64 // for pictures; workers take from it
+	spent    int64        // by the articles
+	room     atomic.Int64 // for pictures; workers look at it
 }
 
+// make takes the steps of an edition one after the other. After an error, or
+// when somebody has had enough, nothing more is fetched; what there is, is told
+// all the same.
 func (m *making) make(ctx context.Context, q feed.Query) (feed.Edition, error) {
+	start := time.Now()
 	m.edition.Offline = m.desk.offline.Load()
 	err := m.choose(ctx, q)
 	if err == nil {
-		err = m.articles(ctx)
+		err = m.fetchArticles(ctx)
 	}
-	if err == nil {
-		err = m.measure(ctx)
+	told := context.WithoutCancel(ctx)
+	err = errors.Join(err, m.measure(told))
+	if !m.size.NoPictures {
+		shown, failed := m.ownPictures(told)
+		if err = errors.Join(err, failed); err == nil && !m.edition.Offline {
+			err = m.fetchPictures(ctx, shown)
+		}
+		err = errors.Join(err, m.countPictures(told, shown))
 	}
-	if err == nil && !m.size.NoPictures {
-		err = m.pictures(ctx)
-	}
-	m.edition.Took = time.Since(m.start)
-	return m.edition, errors.Join(err, m.desk.err)
+	m.edition.Took = time.Since(start)
+	return m.edition, err
 }
 
 // choose takes the first entries of the query.
@@ -85,21 +93,18 @@ func (m *making) choose(ctx context.Context, q feed.Query) error {
 	if most <= 0 {
 		most = usualEdition
 	}
-	for from := (feed.Cursor{}); len(m.edition.Entries) <= most; {
-		list, err := m.desk.Headlines(ctx, q, feed.Window{From: from, Limit: min(most+1, 500)})
-		if err != nil {
-			return err
+	errEnough := errors.New("that is enough")
+	err := m.desk.everyHeadline(ctx, q, func(h feed.Headline) error {
+		if len(m.edition.Entries) == most {
+			m.edition.More = true
+			return errEnough
 		}
-		for _, h := range list {
-			m.edition.Entries = append(m.edition.Entries, feed.Ready{Headline: h})
-			from = feed.CursorOf(h)
-		}
-		if len(list) < min(most+1, 500) {
-			break
-		}
+		m.edition.Entries = append(m.edition.Entries, feed.Ready{Headline: h})
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return err
 	}
-	m.edition.More = len(m.edition.Entries) > most
-	m.edition.Entries = m.edition.Entries[:min(most, len(m.edition.Entries))]
 	m.of = len(m.edition.Entries)
 	m.step(0)
 	return nil
@@ -114,34 +119,9 @@ func (m *making) step(n int) {
 	}
 }
 
-// articles fetches the articles that are not on disk, a few at a time, until
-// they are too large together.
-func (m *making) articles(ctx context.Context) error {
-	for i := range m.edition.Entries {
-		h := m.edition.Entries[i].Headline
-		b, err := m.desk.store.Body(ctx, h.ID)
-		switch {
-		case errors.Is(err, feed.ErrNotFound): // it went meanwhile
-			m.step(1)
-			continue
-		case err != nil:
-			return err
-		case m.edition.Offline || h.Badge == feed.BadgeFull || h.Badge == feed.BadgePaywall || m.desk.tooSoon(b):
-			m.spent += textSize(b)
-			m.step(1)
-		default:
-			m.addArticle(h)
-		}
-		for m.desk.articles >= 4*articlesAt || i == len(m.edition.Entries)-1 && m.desk.articles > 0 {
-			if !m.desk.turn(ctx) {
-				return ctx.Err()
-			}
-		}
-		if m.tooLarge() {
-			break // measure cuts it
-		}
-	}
-	for m.desk.articles > 0 {
+// await lets the workers work until something holds.
+func (m *making) await(ctx context.Context, holds func() bool) error {
+	for !holds() {
 		if !m.desk.turn(ctx) {
 			return ctx.Err()
 		}
@@ -149,7 +129,40 @@ func (m *making) articles(ctx context.Context) error {
 	return m.desk.err
 }
 
-func (m *making) tooLarge() bool { return m.size.Bytes > 0 && m.spent > m.size.Bytes }
+// fetchArticles fetches the articles that are not on disk, a few at a time,
+// until they are too large together: measure then cuts the edition.
+func (m *making) fetchArticles(ctx context.Context) error {
+	few := func() bool { return m.desk.articles < 4*articlesAt }
+	none := func() bool { return m.desk.articles == 0 }
+	for i := range m.edition.Entries {
+		b, err := m.desk.store.Body(ctx, m.edition.Entries[i].ID)
+		switch {
+		case errors.Is(err, feed.ErrNotFound): // it went meanwhile
+			m.step(1)
+		case err != nil:
+			return err
+		case m.edition.Offline || m.isSettled(b):
+			m.spent += textSize(b)
+			m.step(1)
+		default:
+			m.addArticle(b)
+		}
+		if err := m.await(ctx, few); err != nil {
+			return err
+		}
+		if m.size.Bytes > 0 && m.spent > m.size.Bytes {
+			break
+		}
+	}
+	return m.await(ctx, none)
+}
+
+// isSettled reports whether there is nothing to fetch for an entry, or nothing
+// to be hoped for.
+func (m *making) isSettled(b store.Body) bool {
+	badge := b.Headline.Badge
+	return badge == feed.BadgeFull || badge == feed.BadgePaywall || m.desk.tooSoon(b)
+}
 
 // tooSoon reports whether fetching an entry's page failed a short while ago.
 func (l *Library) tooSoon(b store.Body) bool {
@@ -157,12 +170,12 @@ func (l *Library) tooSoon(b store.Body) bool {
 }
 
 // addArticle puts an entry in line.
-func (m *making) addArticle(h feed.Headline) {
-	d := m.desk
+func (m *making) addArticle(b store.Body) {
+	d, id := m.desk, b.Headline.ID
+	host := hostOf(b.Headline.URL)
 	d.articles++
-	host := hostOf(h.URL)
 	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
-		r, ok := d.prepare(ctx, h.ID)
+		r, ok := d.prepare(ctx, id, b.Page.Fetched)
 		return func(d *desk) {
 			d.articles--
 			m.step(1)
@@ -170,7 +183,7 @@ func (m *making) addArticle(h feed.Headline) {
 				return
 			}
 			m.spent += int64(len(r.page.Article))
-			if err := d.keepReadied(context.WithoutCancel(ctx), h.ID, r); err != nil {
+			if err := d.keepReadied(context.WithoutCancel(ctx), id, r); err != nil {
 				d.giveUp(err)
 			}
 		}
@@ -188,8 +201,9 @@ func textSize(b store.Body) int64 {
 // measure looks at what is on disk now, and cuts the edition to its size.
 func (m *making) measure(ctx context.Context) error {
 	m.spent = 0
-	kept := m.edition.Entries[:0]
-	for _, r := range m.edition.Entries {
+	chosen := m.edition.Entries
+	m.edition.Entries = chosen[:0]
+	for _, r := range chosen {
 		b, err := m.desk.store.Body(ctx, r.ID)
 		if errors.Is(err, feed.ErrNotFound) {
 			continue
@@ -203,104 +217,9 @@ func (m *making) measure(ctx context.Context) error {
 			break
 		}
 		m.spent += r.Bytes
-		kept = append(kept, r)
+		m.edition.Entries = append(m.edition.Entries, r)
 	}
-	m.edition.Entries = kept
 	return nil
-}
-
-// pictures fetches the pictures of the entries as far as there is room, and
-// counts those on disk.
-func (m *making) pictures(ctx context.Context) error {
-	m.room.Store(math.MaxInt64)
-	if m.size.Bytes > 0 {
-		m.room.Store(m.size.Bytes - m.spent)
-	}
-	wanted := make([][]string, len(m.edition.Entries))
-	for i := range m.edition.Entries {
-		var err error
-		if wanted[i], err = m.picturesOf(ctx, &m.edition.Entries[i]); err != nil {
-			return err
-		}
-	}
-	m.step(0)
-	for !m.desk.idle() {
-		if !m.desk.turn(ctx) {
-			return ctx.Err()
-		}
-	}
-	for i, list := range wanted {
-		r := &m.edition.Entries[i]
-		for _, address := range list {
-			p, err := m.desk.store.Picture(ctx, address)
-			if err == nil && p.Hash != "" {
-				r.Pictures++
-				r.Bytes += p.Size
-			} else {
-				r.Missing++
-			}
-		}
-	}
-	return m.desk.err
-}
-
-// picturesOf are the pictures that an entry of the edition shows. Those that are
-// not on disk are put in line.
-func (m *making) picturesOf(ctx context.Context, r *feed.Ready) ([]string, error) {
-	a, err := m.desk.Article(ctx, r.ID)
-	if err != nil {
-		return nil, err
-	}
-	list := picturesOf(a)
-	if m.edition.Offline || len(list) == 0 {
-		return list, nil
-	}
-	if err := m.desk.store.WantPictures(ctx, r.ID, list); err != nil {
-		return nil, err
-	}
-	b, err := m.desk.store.Body(ctx, r.ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, address := range list {
-		p, err := m.desk.store.Picture(ctx, address)
-		switch {
-		case err != nil:
-			return nil, err
-		case p.Hash != "":
-			m.room.Add(-p.Size)
-		case p.Why == "" || m.desk.now().Sub(p.Fetched) > floor:
-			p.FeedURL = b.FeedURL
-			m.addPicture(p)
-		}
-	}
-	return list, nil
-}
-
-// addPicture puts a picture in line. One for which there is no room stays
-// wanted.
-func (m *making) addPicture(p store.Picture) {
-	d := m.desk
-	d.pictures++
-	m.of++
-	host := hostOf(p.URL)
-	d.line.add(host, job{host: host, picture: true, work: func(ctx context.Context) func(*desk) {
-		got, ok := d.fetchPicture(ctx, p, m.room.Load())
-		if ok && m.room.Add(-got.Size) < 0 {
-			m.room.Add(got.Size)
-			ok = false
-		}
-		return func(d *desk) {
-			d.pictures--
-			m.step(1)
-			if !ok {
-				return
-			}
-			if err := d.store.SavePicture(context.WithoutCancel(ctx), got); err != nil {
-				d.giveUp(err)
-			}
-		}
-	}})
 }
 
 // progress is what the screen is told of an edition that is being made.

@@ -9,6 +9,7 @@ import (
 	"warta/feed"
 	"warta/feed/article"
 	"warta/feed/extract"
+	"warta/feed/store"
 )
 
 // FetchArticle fetches an entry's page now, keeps it, and is its article. When
@@ -22,6 +23,16 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 	}
 	if b.Entry.URL == "" {
 		return l.article(ctx, b), fmt.Errorf("fetching %s: the feed gives no address for it", b.Headline.Title)
+	}
+	if !l.offline.Load() && !isGuide(b.Entry.URL) {
+		known := b.Page.Fetched
+		defer l.claim(ctx, id)()
+		if b, err = l.store.Body(ctx, id); err != nil {
+			return article.Article{}, err
+		}
+		if !b.Page.Fetched.Equal(known) { // somebody else has just fetched it
+			return l.article(ctx, b), missing(b)
+		}
 	}
 	got := l.fetchPage(ctx, b)
 	if got.err != nil && got.stopped {
@@ -54,9 +65,17 @@ func (l *Library) OpenArticle(ctx context.Context, id feed.EntryID) (article.Art
 		extract.Whole(b.Entry.Content, b.Entry.Summary):
 		return l.Article(ctx, id)
 	case b.Headline.Badge == feed.BadgeFailed && l.now().Before(later(b.Page.RetryAt, b.Page.Fetched.Add(floor))):
-		return l.article(ctx, b), fmt.Errorf("fetching %s: %s", redacted(b.Entry.URL), b.Headline.Why)
+		return l.article(ctx, b), missing(b)
 	}
 	return l.FetchArticle(ctx, id)
+}
+
+// missing is the error of an entry whose page could not be had.
+func missing(b store.Body) error {
+	if b.Headline.Badge != feed.BadgeFailed {
+		return nil
+	}
+	return fmt.Errorf("fetching %s: %s", redacted(b.Entry.URL), b.Headline.Why)
 }
 
 func later(a, b time.Time) time.Time {

@@ -120,10 +120,10 @@ func (d *desk) addPicture(p store.Picture) {
 }
 
 // keepPicture stores what came of a picture.
-func (d *desk) keepPicture(ctx context.Context, p store.Picture, ok bool) {
+func (d *desk) keepPicture(ctx context.Context, p picture, ok bool) {
 	d.pictures--
 	if ok {
-		err := d.store.SavePicture(context.WithoutCancel(ctx), p)
+		_, err := d.storePicture(context.WithoutCancel(ctx), p)
 		if err != nil {
 			d.giveUp(err)
 		}
@@ -135,11 +135,36 @@ func (d *desk) keepPicture(ctx context.Context, p store.Picture, ok bool) {
 	d.enlistPictures(ctx)
 }
 
-// fetchPicture fetches a picture of at most some bytes and writes its file; ok is
-// false when nothing is known of it after all. As with pages, a picture on the feed's own host may
+// A picture is one that was fetched.
+type picture struct {
+	store.Picture
+	data []byte // nil when it could not be had
+}
+
+// storePicture writes a picture's file, if there is one and room for it, and
+// stores what is known of it. It reports whether the picture is on disk.
+func (l *Library) storePicture(ctx context.Context, p picture) (kept bool, err error) {
+	if p.data != nil {
+		if err := l.keepFile(p.Hash, p.data); err != nil {
+			return false, err // it stays wanted: there may be room the next time
+		}
+	}
+	fits, err := l.store.SavePicture(ctx, p.Picture, l.o.Prefetch.Room)
+	if err != nil || fits {
+		return fits && p.Hash != "", err
+	}
+	if n, err := l.store.PictureUses(ctx, p.Hash); err == nil && n == 0 {
+		_ = os.Remove(l.pictureFile(p.Hash)) // one that stays is found by warta doctor
+	}
+	_, err = l.store.SavePicture(ctx, store.Picture{URL: p.URL, Fetched: p.Fetched, Why: noRoom}, l.o.Prefetch.Room)
+	return false, err
+}
+
+// fetchPicture fetches a picture of at most some bytes; ok is false when nothing
+// is known of it after all. As with pages, a picture on the feed's own host may
 // be private as the feed is, and no other one.
-func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64) (got store.Picture, ok bool) {
-	got = store.Picture{URL: p.URL, Fetched: l.now()}
+func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64) (got picture, ok bool) {
+	got.Picture = store.Picture{URL: p.URL, Fetched: l.now()}
 	room, err := l.store.PictureBytes(ctx)
 	if err != nil {
 		return got, false
@@ -172,9 +197,7 @@ func (l *Library) fetchPicture(ctx context.Context, p store.Picture, most int64)
 		got.Why = "it is no picture, or not a whole one"
 	default:
 		got.Type, got.Size = pictureType(r), int64(len(r.Body))
-		if got.Hash, err = l.keepFile(r.Body); err != nil {
-			return got, false // there may be room the next time
-		}
+		got.Hash, got.data = fmt.Sprintf("%x", sha256.Sum256(r.Body)), r.Body
 	}
 	return got, true
 }
@@ -195,27 +218,26 @@ func pictureType(r *fetch.Response) string {
 
 // keepFile writes a picture's bytes to the file that is named by their hash. A
 // file is there whole or not at all.
-func (l *Library) keepFile(data []byte) (hash string, err error) {
-	hash = fmt.Sprintf("%x", sha256.Sum256(data))
+func (l *Library) keepFile(hash string, data []byte) error {
 	path := l.pictureFile(hash)
 	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(data)) {
-		return hash, nil
+		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return "", err
+		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "unfinished-*")
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return hash, nil
+	return nil
 }
 
 // dropPictures removes the pictures that no entry shows any more.

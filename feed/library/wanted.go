@@ -64,7 +64,7 @@ func (d *desk) addArticle(w store.Wanted) {
 	d.articles++
 	host := hostOf(w.URL)
 	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
-		r, ok := d.prepare(ctx, w.ID)
+		r, ok := d.prepare(ctx, w.ID, w.Fetched)
 		return func(d *desk) { d.keepPage(ctx, w.ID, r, ok) }
 	}})
 }
@@ -91,10 +91,12 @@ func (d *desk) keepPage(ctx context.Context, id feed.EntryID, r readied, ok bool
 type readied struct {
 	page     store.Page
 	pictures []string
+	done     func() // gives the page's claim back
 }
 
 // keepReadied stores an article that was made ready.
 func (l *Library) keepReadied(ctx context.Context, id feed.EntryID, r readied) error {
+	defer r.done()
 	if err := l.store.SavePage(ctx, id, r.page); err != nil || len(r.pictures) == 0 {
 		return err
 	}
@@ -102,10 +104,18 @@ func (l *Library) keepReadied(ctx context.Context, id feed.EntryID, r readied) e
 }
 
 // prepare makes the article of an entry ready for reading offline. The page is
-// not fetched when the feed's own content is the whole article.
-func (l *Library) prepare(ctx context.Context, id feed.EntryID) (r readied, ok bool) {
+// not fetched when the feed's own content is the whole article, and nothing is
+// done when somebody else has fetched it since the time when it was last fetched
+// as far as the caller knows.
+func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time) (r readied, ok bool) {
+	r.done = l.claim(ctx, id)
+	defer func() {
+		if !ok {
+			r.done()
+		}
+	}()
 	b, err := l.store.Body(ctx, id)
-	if err != nil {
+	if err != nil || !b.Page.Fetched.Equal(known) {
 		return r, false
 	}
 	if r.page, ok = l.wholeAlready(b); !ok {

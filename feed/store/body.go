@@ -258,12 +258,13 @@ type Wanted struct {
 	Feed     feed.FeedID
 	URL      string
 	Attempts int
+	Fetched  time.Time // when it was last tried; zero: never
 }
 
 // Wanted are the unread entries whose article is still to be had and may be
 // tried now, the newest first. Muted ones are not wanted.
 func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
-	query := `SELECT e.id, e.feed_id, e.url, e.attempts FROM entry e
+	query := `SELECT e.id, e.feed_id, e.url, e.attempts, coalesce((SELECT fetched FROM page WHERE entry_id = e.id), 0) FROM entry e
 		WHERE e.want >= 1 AND e.rank >= ? AND e.unread = 1 AND e.muted = 0 AND e.retry_at <= ?`
 	now := s.now()
 	oldest := int64(0)
@@ -285,8 +286,10 @@ func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 	}
 	var list []Wanted
 	var one Wanted
+	var fetched int64
 	err := s.query(ctx, query+` ORDER BY e.rank DESC LIMIT ?`, append(args, w.Limit),
-		[]any{&one.ID, &one.Feed, &one.URL, &one.Attempts}, func() error {
+		[]any{&one.ID, &one.Feed, &one.URL, &one.Attempts, &fetched}, func() error {
+			one.Fetched = fromMicros(fetched)
 			list = append(list, one)
 			return nil
 		})

@@ -51,15 +51,24 @@ func (s *Store) WantedPictures(ctx context.Context, limit int) ([]Picture, error
 }
 
 // SavePicture stores what came of fetching a picture. One that nobody shows any
-// more is dropped.
-func (s *Store) SavePicture(ctx context.Context, p Picture) error {
-	return s.saving(ctx, "storing a picture", func(t *tx) error {
+// more is dropped. It reports whether there was room for it, within the bytes
+// that all pictures together may take: without room nothing is stored.
+func (s *Store) SavePicture(ctx context.Context, p Picture, room int64) (fits bool, err error) {
+	err = s.saving(ctx, "storing a picture", func(t *tx) error {
 		if p.Fetched.IsZero() {
 			p.Fetched = t.now()
+		}
+		var taken int64
+		if _, err := t.row(`SELECT coalesce(sum(size), 0) FROM picture WHERE url <> ?`, []any{p.URL}, &taken); err != nil {
+			return err
+		}
+		if fits = p.Size == 0 || p.Size <= room-taken; !fits {
+			return nil
 		}
 		return t.exec(`UPDATE picture SET want = 0, hash = ?, type = ?, size = ?, fetched = ?, why = ? WHERE url = ?`,
 			p.Hash, p.Type, p.Size, micros(p.Fetched), p.Why, p.URL)
 	})
+	return fits, err
 }
 
 // LosePicture notes that a picture's file is gone: it is wanted again.
@@ -99,6 +108,13 @@ func (s *Store) PictureBytes(ctx context.Context) (int64, error) {
 	return sum, s.failed("measuring pictures", err)
 }
 
+// PictureUses is how many addresses have the picture of that hash.
+func (s *Store) PictureUses(ctx context.Context, hash string) (int, error) {
+	var n int
+	err := s.one(ctx, `SELECT count(*) FROM picture WHERE hash = ?`, []any{hash}, &n)
+	return n, s.failed("looking for a picture", err)
+}
+
 // ForgetPictures drops the pictures that no entry shows any more, and gives the
 // names of the files that nobody needs.
 func (s *Store) ForgetPictures(ctx context.Context) (hashes []string, err error) {
@@ -115,9 +131,9 @@ func (s *Store) ForgetPictures(ctx context.Context) (hashes []string, err error)
 	}
 	unused := hashes[:0]
 	for _, hash := range hashes {
-		var n int
-		if err := s.one(ctx, `SELECT count(*) FROM picture WHERE hash = ?`, []any{hash}, &n); err != nil {
-			return nil, s.failed("forgetting pictures", err)
+		n, err := s.PictureUses(ctx, hash)
+		if err != nil {
+			return nil, err
 		}
 		if n == 0 && hash != "" {
 			unused = append(unused, hash)

@@ -22,10 +22,10 @@ func TestPictures(t *testing.T) {
 	if err != nil || len(wanted) != 2 || wanted[0].URL != one || wanted[0].FeedURL != "https://example.org/feed" {
 		t.Fatalf("%+v, %v", wanted, err)
 	}
-	if err := s.SavePicture(t.Context(), Picture{URL: one, Hash: "aa", Type: "image/png", Size: 70}); err != nil {
+	if fits, err := s.SavePicture(t.Context(), Picture{URL: one, Hash: "aa", Type: "image/png", Size: 70}, 100); err != nil || !fits {
 		t.Fatal(err)
 	}
-	if err := s.SavePicture(t.Context(), Picture{URL: two, Why: "not found"}); err != nil {
+	if fits, err := s.SavePicture(t.Context(), Picture{URL: two, Why: "not found"}, 100); err != nil || !fits {
 		t.Fatal(err)
 	}
 	if wanted, err = s.WantedPictures(t.Context(), 10); err != nil || len(wanted) != 0 {
