@@ -36,7 +36,10 @@ text and their pictures are fetched as far as they are not on disk. Without a
 query it is the unread ones. A table at the end tells what is on disk in full,
 what as a summary, what is behind a paywall, and what failed and why; the badges
 of the headlines tell the same. With --export the edition is also written as one
-file: a book in EPUB 3, or Markdown. With --offline, what is on disk is taken.`,
+file: a book in EPUB 3, or Markdown. With --offline, what is on disk is taken.
+
+Interrupted, it keeps what was fetched. Another warta that runs at the same time
+fetches none of the same pages.`,
 		GroupID: groupRead,
 		Example: "warta edition\nwarta edition in:World newer:2d --max-size 20MB --export train.epub",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -77,7 +80,7 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 	made, err := lib.Edition(ctx, q, how.size, bar.edition)
 	bar.clear()
 	if err != nil {
-		return fmt.Errorf("making the edition: %w", err)
+		return p.unfinished(made, how, fmt.Errorf("making the edition: %w", err))
 	}
 	if how.export != "" && len(made.Entries) > 0 {
 		if err := p.export(ctx, lib, made, strings.Join(args, " "), how); err != nil {
@@ -100,6 +103,23 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 		fmt.Fprintf(out, "written to %s\n", oneLine(how.export))
 	}
 	return out.Flush()
+}
+
+// unfinished tells what is on disk of an edition that was interrupted, or that
+// failed. No file is written: it would be taken for the whole.
+func (p *program) unfinished(made feed.Edition, how editing, why error) error {
+	if len(made.Entries) == 0 {
+		return why
+	}
+	if errors.Is(why, context.Canceled) {
+		p.say("interrupted: what was fetched is kept, and the same command goes on from there")
+	}
+	if how.json {
+		return errors.Join(why, p.writeJSON(packEdition(made)))
+	}
+	out := bufio.NewWriter(p.stdout)
+	writeEdition(out, made)
+	return errors.Join(why, out.Flush())
 }
 
 // unreadNews is what an edition has without a query: unread entries, but for
