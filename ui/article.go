@@ -21,6 +21,7 @@ type page struct {
 	place   feed.Place    // as it is on disk
 	badge   feed.Badge    // of what is shown
 	resting bool          // the selection has moved, and it is seen whether it rests
+	laying  bool          // its lines are being laid for another width
 
 	changes changes
 }
@@ -87,6 +88,17 @@ func (m *Model) showArticle(got articleLoaded) tea.Cmd {
 	}
 	m.reader.Show(want, got.article, place, got.laid)
 	return keep
+}
+
+// layLate adds to a command that a long article's lines are laid for another
+// width, when that waits to be done.
+func (m *Model) layLate(cmd tea.Cmd) tea.Cmd {
+	lay := m.reader.Late()
+	if lay == nil || m.page.laying {
+		return cmd
+	}
+	m.page.laying = true
+	return tea.Batch(cmd, func() tea.Msg { return laidOut{lay()} })
 }
 
 // refreshPage asks for the article again when what is on disk of it has

@@ -35,6 +35,8 @@ type (
 		place    feed.Place
 		err      error
 	}
+	// laidOut is the article's lines for a width that the pane has got.
+	laidOut        struct{ reader.Laid }
 	articleFetched struct {
 		headline feed.Headline
 		article  article.Article

@@ -100,7 +100,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.headlines.SetNow(m.options.Now())
 	cmd := m.take(msg)
 	m.settle()
-	return m, cmd
+	return m, m.layLate(cmd)
 }
 
 func (m *Model) take(msg tea.Msg) tea.Cmd {
@@ -134,6 +134,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.showCount(msg)
 	case articleLoaded:
 		return m.showArticle(msg)
+	case laidOut:
+		m.page.laying = false
+		m.reader.Catch(msg.Laid)
 	case rested:
 		return m.previewRested(msg)
 	case articleFetched:

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"warta/feed"
+	"warta/feed/article"
 	"warta/ui/keys"
 )
 
@@ -69,7 +70,7 @@ func (s *screen) run(cmd tea.Cmd) {
 		for _, c := range msg {
 			s.run(c)
 		}
-	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, changesLoaded, marked, looked, subscribed, done, activityChanged:
+	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, laidOut, changesLoaded, marked, looked, subscribed, done, activityChanged:
 		s.send(msg)
 	default:
 		s.out = append(s.out, fmt.Sprintf("%T %v", msg, msg))
@@ -224,9 +225,9 @@ func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
 			s.tb.Fatal(where, err)
 		}
 		s.now = s.now.Add(d)
-	case "news", "arrive", "offer", "break", "mend", "fail", "table":
+	case "news", "arrive", "offer", "break", "mend", "fail", "table", "link":
 		s.happen(verb, rest)
-	case "click", "wheelup", "wheeldown", "wheelleft", "wheelright", "drag", "drop":
+	case "click", "rightclick", "back", "wheelup", "wheeldown", "wheelleft", "wheelright", "drag", "drop":
 		s.mouse(verb, rest)
 	default:
 		s.check(where, verb, rest, ar)
@@ -251,6 +252,12 @@ func (s *screen) happen(verb, rest string) {
 		_, _ = fmt.Sscan(rest, &id)
 		s.lib.articles[id] = tideTable()
 		s.send(articleLoaded{headline: s.lib.rows[0], article: tideTable()})
+	case "link": // the number of an entry
+		a := piece("Tides", 1, 1)
+		a.Lead = []article.Block{&article.Paragraph{Text: []article.Span{{Text: "tide tables", Link: "https://example.org/tides"}}}}
+		h, _ := s.reader.Headline()
+		s.send(articleLoaded{headline: h, article: a})
+		s.press("g")
 	case "break":
 		s.lib.broken = errDisk
 	case "mend":
@@ -268,6 +275,12 @@ func (s *screen) mouse(verb, rest string) {
 	case "click":
 		s.send(tea.MouseClickMsg(at))
 		s.send(tea.MouseReleaseMsg(at))
+	case "rightclick":
+		at.Button = tea.MouseRight
+		s.send(tea.MouseClickMsg(at))
+	case "back":
+		at.Button = tea.MouseBackward
+		s.send(tea.MouseClickMsg(at))
 	case "wheelup", "wheeldown", "wheelleft", "wheelright":
 		at.Button = map[string]tea.MouseButton{"wheelup": tea.MouseWheelUp, "wheeldown": tea.MouseWheelDown,
 			"wheelleft": tea.MouseWheelLeft, "wheelright": tea.MouseWheelRight}[verb]

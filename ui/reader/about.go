@@ -37,7 +37,10 @@ func (r *Reader) meta() []string {
 	}
 	minutes := h.Minutes
 	if minutes == 0 && !r.empty {
-		minutes = article.Minutes(a)
+		if r.minutes < 0 {
+			r.minutes = article.Minutes(a)
+		}
+		minutes = r.minutes
 	}
 	if minutes > 0 {
 		meta = append(meta, strconv.Itoa(minutes)+" min")

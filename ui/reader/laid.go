@@ -14,6 +14,7 @@ type Laid struct {
 	manuscript *typeset.Manuscript
 	page       *typeset.Page
 	setting    typeset.Options
+	minutes    int
 	width      int
 	changed    int
 }
@@ -27,8 +28,9 @@ func (r *Reader) Lay(h feed.Headline) func(article.Article) Laid {
 		shown: true, headline: h,
 	}
 	return func(a article.Article) Laid {
-		draft.article = a
+		draft.article, draft.minutes = a, -1
 		l := Laid{setting: draft.setting(), width: draft.width, changed: draft.changed}
+		l.minutes = draft.minutes
 		l.manuscript = typeset.Prepare(a, l.setting)
 		l.page = l.manuscript.Lay(draft.inside(), draft.styles)
 		return l
@@ -39,6 +41,7 @@ func (r *Reader) Lay(h feed.Headline) func(article.Article) Laid {
 // pane since is made good.
 func (r *Reader) Show(h feed.Headline, a article.Article, at feed.Place, l Laid) {
 	r.take(h, a, at)
+	r.minutes = l.minutes
 	if now := r.setting(); l.page == nil || l.changed != r.changed || l.setting.Title != now.Title || !slices.Equal(l.setting.Meta, now.Meta) {
 		r.prepare()
 		return
@@ -48,7 +51,28 @@ func (r *Reader) Show(h feed.Headline, a article.Article, at feed.Place, l Laid)
 		r.lay()
 		return
 	}
-	r.page = l.page
-	r.findAgain()
-	r.comeBack()
+	r.turn(l.page)
+}
+
+// most is how many words are laid out anew at once when the pane's width changes.
+const most = 3000
+
+// Late gives a function that lays the article out for the width that the pane
+// has by now, and nil unless that waits to be done. It may be called in any
+// goroutine; [Reader.Catch] takes what it gives.
+func (r *Reader) Late() func() Laid {
+	if !r.late {
+		return nil
+	}
+	m, width, inside, st, changed := r.manuscript, r.width, r.inside(), r.styles, r.changed
+	return func() Laid {
+		return Laid{manuscript: m, page: m.Lay(inside, st), width: width, changed: changed}
+	}
+}
+
+// Catch shows lines that were late, unless others are wanted by now.
+func (r *Reader) Catch(l Laid) {
+	if r.late && l.manuscript == r.manuscript && l.width == r.width && l.changed == r.changed {
+		r.turn(l.page)
+	}
 }

@@ -29,10 +29,12 @@ type Reader struct {
 	shown    bool // there is a headline
 	headline feed.Headline
 	article  article.Article
+	minutes  int  // that it takes to read, -1 while that is not known
 	empty    bool // there is only a note in place of the article
 
 	manuscript *typeset.Manuscript
 	page       *typeset.Page
+	late       bool       // the page is not as wide as it should be
 	top        int        // the first line in the pane
 	place      feed.Place // where the reader is
 	ahead      int        // lines from the place's first line to top, which may have no place of its own
@@ -72,11 +74,14 @@ func (r *Reader) SetSize(width, height int) {
 	}
 	again := width != r.width
 	r.width, r.height = width, height
-	if again {
+	switch {
+	case again && r.manuscript.Words() > most:
+		r.late = true
+	case again:
 		r.lay()
-		return
+	default:
+		r.comeBack()
 	}
-	r.comeBack()
 }
 
 // SetFocus lights the pane's border.
@@ -116,7 +121,7 @@ func (r *Reader) take(h feed.Headline, a article.Article, at feed.Place) {
 		r.ahead = 0
 	}
 	r.shown, r.headline, r.article, r.empty = true, h, a, false
-	r.place, r.lit = at, -1
+	r.place, r.lit, r.minutes = at, -1, -1
 }
 
 // Return goes back to a place in the article that is shown.
@@ -136,7 +141,8 @@ func (r *Reader) SetHeadline(h feed.Headline) {
 	case r.title() != title:
 		r.prepare()
 	case !slices.Equal(meta, r.meta()):
-		if r.manuscript.SetMeta(r.meta()) {
+		if m := r.manuscript.WithMeta(r.meta()); m != nil {
+			r.manuscript = m
 			r.lay()
 		} else {
 			r.prepare()
@@ -198,7 +204,12 @@ func (r *Reader) setting() typeset.Options {
 
 // lay lays the article for the pane's width and goes back to the place.
 func (r *Reader) lay() {
-	r.page = r.manuscript.Lay(r.inside(), r.styles)
+	r.turn(r.manuscript.Lay(r.inside(), r.styles))
+}
+
+// turn shows a page of the manuscript.
+func (r *Reader) turn(page *typeset.Page) {
+	r.page, r.late = page, false
 	r.findAgain()
 	r.comeBack()
 }

@@ -174,6 +174,9 @@ func (m *Manuscript) changes() []Match {
 
 // located is the matches that are on the page, and their lines.
 func (p *Page) located(all []Match) (found []Match, lines []int) {
+	if len(all) == 0 {
+		return nil, nil
+	}
 	at := make([]int, len(all))
 	for i := range p.lines {
 		l := &p.lines[i]

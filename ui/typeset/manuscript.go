@@ -102,6 +102,10 @@ func Prepare(a article.Article, o Options) *Manuscript {
 	return m
 }
 
+// Words is how many words the manuscript has, or in a script without spaces,
+// how many places where a line may break.
+func (m *Manuscript) Words() int { return len(m.segments) }
+
 // setHead makes what stands above the lead.
 func (m *Manuscript) setHead(a article.Article) {
 	m.text(&m.head, m.plainFlow(m.options.Title, roleHeadline))

@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // shortMeta is the width up to which a part of the line below the headline, such
 // as a date, is not broken.
@@ -48,20 +51,23 @@ func (m *Manuscript) meta() int32 {
 	return id
 }
 
-// SetMeta changes the line below the headline; pages that were laid before must
-// not be used any more. It is false when the manuscript must be prepared anew.
-func (m *Manuscript) SetMeta(meta []string) bool {
+// WithMeta is the manuscript with another line below the headline, and nil when
+// the article must be prepared anew for that.
+func (m *Manuscript) WithMeta(meta []string) *Manuscript {
 	if m.metaFlow < 0 {
-		return false
+		return nil
 	}
-	m.options.Meta = meta
-	id := m.meta()
+	n := *m
+	n.options.Meta = meta
+	n.flows = slices.Clone(m.flows)
+	n.segments = nil
+	id := n.meta()
 	if id < 0 {
-		return false
+		return nil
 	}
-	m.flows[m.metaFlow] = m.flows[id] // where it is found in its order
-	m.flows = m.flows[:id]
-	return true
+	n.flows[n.metaFlow] = n.flows[id] // where it is found in its order
+	n.flows = n.flows[:id]
+	return &n
 }
 
 // glue joins the segments that begin after from and before end to the one
