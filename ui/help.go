@@ -8,8 +8,9 @@ import (
 // drawHelp is the keys that work where the reader was, as a box.
 func (m *Model) drawHelp() []string {
 	l := &m.layout
-	column := min(l.width-4, 64)
-	lines := m.helpLines(column - 2)
+	groups := m.helpGroups()
+	keys, column := helpColumns(groups, l.width-4)
+	lines := m.helpLines(groups, keys, column)
 	width := column + 2
 	if len(lines) > l.rows()-2 && l.width >= 2*column+4 {
 		lines, width = twoColumns(lines, column), 2*column+2
@@ -52,31 +53,62 @@ func twoColumns(lines []string, column int) []string {
 	return out
 }
 
-// helpLines is the help in lines of width plus two cells.
-func (m *Model) helpLines(width int) []string {
+// helpGroups is the bindings that work where the reader was, by group.
+func (m *Model) helpGroups() []keys.Table {
 	scope := m.layout.focus
 	if scope == keys.Article && m.finding() {
 		scope = keys.Finding
 	}
-	var lines []string
-	group := keys.Group("")
+	var groups []keys.Table
 	for _, b := range m.keys.In(scope) {
 		if v, ok := m.verbs[b.Action]; !ok || v.needs(m) != "" {
 			continue
 		}
-		if b.Group != group {
-			if group = b.Group; len(lines) > 0 {
-				lines = append(lines, typeset.Spaces(width+2))
-			}
-			lines = append(lines, " "+m.styles.HelpTitle.Render(string(group))+typeset.Spaces(width+1-len(group)))
+		if n := len(groups); n == 0 || groups[n-1][0].Group != b.Group {
+			groups = append(groups, nil)
 		}
-		lines = append(lines, m.helpLine(b, width))
+		groups[len(groups)-1] = append(groups[len(groups)-1], b)
+	}
+	return groups
+}
+
+// helpColumns is how many cells the keys have and how many a line of the help
+// has: as many as the longest needs, but no more than most.
+func helpColumns(groups []keys.Table, most int) (labels, column int) {
+	text := 0
+	for _, g := range groups {
+		for _, b := range g {
+			labels, text = max(labels, typeset.Width(b.Label())), max(text, typeset.Width(b.Help))
+		}
+	}
+	column = min(labels+text+5, most)
+	return min(labels, column/3), column
+}
+
+// helpLines is the help in lines of width cells. What is too long for its
+// column goes on in the next line.
+func (m *Model) helpLines(groups []keys.Table, labels, width int) []string {
+	var lines []string
+	for i, g := range groups {
+		if i > 0 {
+			lines = append(lines, typeset.Spaces(width))
+		}
+		title := string(g[0].Group)
+		lines = append(lines, " "+m.styles.HelpTitle.Render(title)+typeset.Spaces(width-1-len(title)))
+		for _, b := range g {
+			key, help := wrapped(b.Label(), labels), wrapped(b.Help, width-labels-5)
+			for j := range max(len(key), len(help)) {
+				lines = append(lines, "  "+m.styles.Key.Render(fitted(key, j, labels))+"  "+m.styles.Help.Render(fitted(help, j, width-labels-4)))
+			}
+		}
 	}
 	return lines
 }
 
-func (m *Model) helpLine(b keys.Binding, width int) string {
-	column := min(18, width/3)
-	key := typeset.Fit(b.Label(), column, m.styles.Glyphs.Ellipsis)
-	return "  " + m.styles.Key.Render(key) + " " + m.styles.Help.Render(typeset.Fit(b.Help, width-column-1, m.styles.Glyphs.Ellipsis))
+// fitted is line i in exactly width cells; lines that are missing are blank.
+func fitted(lines []string, i, width int) string {
+	if i < len(lines) {
+		return typeset.Fit(lines[i], width, "")
+	}
+	return typeset.Spaces(width)
 }

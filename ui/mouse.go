@@ -20,18 +20,67 @@ func (l *layout) pane(x int) (keys.Scope, int) {
 }
 
 // click selects what is below the pointer; a click on what is selected opens
-// it, and one on a link opens that.
+// it, and one on a link opens that. A click on a hint in the status line does
+// what its key does, and with the right button every action is offered for what
+// is below the pointer.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft {
+	switch at.Button {
+	case tea.MouseLeft:
+	case tea.MouseRight:
+		return m.clickRight(at)
+	case tea.MouseBackward:
+		if m.over.kind != nothing {
+			return m.closeOver(0)
+		}
+		return m.act(keys.Back, 0)
+	default:
+		return nil
+	}
+	if at.Y >= m.layout.rows() && !m.over.typing() {
+		if action := m.status.At(at.X); action != "" {
+			return m.act(action, 0)
+		}
 		return nil
 	}
 	if m.over.kind != nothing {
 		return m.clickOver(at)
 	}
-	if m.layout.dragged = m.borderAt(at); m.layout.dragged != noBorder || at.Y >= m.layout.rows() {
+	if m.layout.dragged = m.borderAt(at); m.layout.dragged != noBorder {
 		return nil
 	}
 	m.status.Say(0, "")
+	return m.clickPane(at)
+}
+
+// clickRight selects what is below the pointer, and offers every action.
+func (m *Model) clickRight(at tea.Mouse) tea.Cmd {
+	if m.over.kind != nothing {
+		return m.closeOver(0)
+	}
+	pane, x := m.layout.pane(at.X)
+	if at.Y >= m.layout.rows() {
+		pane = keys.Anywhere
+	}
+	var follow tea.Cmd
+	switch pane {
+	case keys.Sidebar:
+		m.layout.focus = pane
+		if m.sidebar.Click(x, at.Y) {
+			follow = m.follow()
+		}
+	case keys.List:
+		m.layout.focus = pane
+		if m.headlines.Click(x, at.Y) {
+			follow = m.moved()
+		}
+	case keys.Article:
+		m.layout.focus = pane
+	}
+	return tea.Batch(follow, m.palette(0))
+}
+
+// clickPane selects or opens what is below the pointer in a pane.
+func (m *Model) clickPane(at tea.Mouse) tea.Cmd {
 	pane, x := m.layout.pane(at.X)
 	had := m.layout.focus == pane
 	switch pane {

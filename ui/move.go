@@ -146,7 +146,7 @@ func (m *Model) bottom(count int) tea.Cmd {
 		m.sidebar.Bottom()
 		return m.follow()
 	case m.inArticle() && count > 0:
-		return m.goToSection(count)
+		return m.reach(count)
 	case m.inArticle():
 		m.reader.Bottom()
 		return nil

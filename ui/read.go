@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -31,7 +32,26 @@ func (m *Model) advance(int) tea.Cmd {
 	return m.goToFeed(1, true)
 }
 
+// goToSection goes to the section with a number, and asks for one if there is
+// none.
 func (m *Model) goToSection(n int) tea.Cmd {
+	if n == 0 {
+		m.ask(asking{label: "section", hint: "its number", done: func(m *Model, text string) tea.Cmd {
+			if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n >= 0 {
+				m.layout.focus = keys.Article
+				return m.reach(n)
+			}
+			if text != "" {
+				m.warn("“" + text + "” is not the number of a section")
+			}
+			return nil
+		}})
+		return nil
+	}
+	return m.reach(n)
+}
+
+func (m *Model) reach(n int) tea.Cmd {
 	if !m.reader.GoTo(n) {
 		m.warn("there is no section " + strconv.Itoa(n))
 	}

@@ -155,13 +155,13 @@ func (m *Model) palette(int) tea.Cmd {
 	seen := map[keys.Action]bool{}
 	for _, b := range m.keys {
 		v, ok := m.verbs[b.Action]
-		if b.Scope >= keys.Menu || seen[b.Action] || !ok || b.Action == keys.Palette || b.Action == keys.GoToSection {
+		if b.Scope >= keys.Menu || seen[b.Action] || !ok || b.Action == keys.Palette {
 			continue
 		}
 		seen[b.Action] = true
-		help, _, _ := strings.Cut(b.Help, ";")
+		label := strings.ReplaceAll(string(b.Action), "-", " ")
 		items = append(items, palette.Item{
-			Label: strings.ReplaceAll(string(b.Action), "-", " "), Detail: detail(help, v.needs(m)),
+			Label: label, Detail: detail(label, b.Help, v.needs(m)),
 			Key: m.keys.Keys(b.Action), Value: string(b.Action),
 		})
 	}
@@ -171,11 +171,17 @@ func (m *Model) palette(int) tea.Cmd {
 	return nil
 }
 
-func detail(help, missing string) string {
-	if missing == "" {
-		return help
+// detail is what the palette says beside an action's name: what its help says
+// more than the name, or why it cannot be done here.
+func detail(label, help, missing string) string {
+	if missing != "" {
+		return "(" + missing + ")"
 	}
-	return "(" + missing + ")"
+	help, _, _ = strings.Cut(help, ";")
+	if rest, ok := strings.CutPrefix(help, label); ok && (rest == "" || rest[0] == ' ' || rest[0] == ':') {
+		return strings.TrimLeft(rest, ": ")
+	}
+	return help
 }
 
 func (m *Model) help(int) tea.Cmd {

@@ -234,3 +234,31 @@ func TestPaneIsExact(t *testing.T) {
 		}
 	}
 }
+
+// Whoever goes through the list sees what comes next, in either direction.
+func TestRowsBesideTheSelectedOneAreInSight(t *testing.T) {
+	for _, oneLine := range []bool{false, true} {
+		l := bare(40, 20)
+		l.SetOneLine(oneLine)
+		l.SetItems(rows(0, 100), true, true)
+		per := l.rowHeight()
+		check := func(i int) {
+			t.Helper()
+			_, y := l.Cursor()
+			if above := (y - 1) / per; above < min(i, 2) {
+				t.Errorf("row %d stands %d rows below the top", i, above)
+			}
+			if below := (18 - (y - 1) - per) / per; below < min(99-i, 2) {
+				t.Errorf("row %d stands %d rows above the bottom", i, below)
+			}
+		}
+		for i := range 100 {
+			check(i)
+			l.Move(1)
+		}
+		for i := 99; i >= 0; i-- {
+			check(i)
+			l.Move(-1)
+		}
+	}
+}

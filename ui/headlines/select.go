@@ -58,7 +58,7 @@ func (l *List) Page(pages float64) {
 		}
 	}
 	l.top = max(l.top+by, 0)
-	l.move(l.selected + by)
+	l.put(l.selected + by)
 }
 
 // Top selects the first of the rows; it is false when the list begins before
@@ -100,7 +100,7 @@ func (l *List) Scroll(by int) {
 		lines += l.lines(i)
 		i++
 	}
-	l.move(max(min(l.selected, i-1), l.top))
+	l.put(max(min(l.selected, i-1), l.top))
 }
 
 // Click selects the headline at a cell of the pane (0, 0 is the corner of the
@@ -110,7 +110,7 @@ func (l *List) Click(x, y int) bool {
 	for i := l.top; i < len(l.rows) && x > 0 && x < l.width-1; i++ {
 		next := at + l.lines(i)
 		if y >= at && y < next && y < l.height-1 {
-			l.move(i)
+			l.put(i)
 			return true
 		}
 		at = next
@@ -130,20 +130,32 @@ func (l *List) Cursor() (x, y int) {
 	return 1, min(y, max(l.height-2, 0))
 }
 
-// move selects row i, or the nearest there is. A selection that leaves the
-// screen takes a third of it along, so that the next rows need no scrolling.
+// aside is how many rows stay in sight beside the selected one, where there are
+// any: who reads on sees what comes next.
+const aside = 2
+
+// move selects row i, or the nearest there is. A selection that comes near the
+// edge of the screen takes a third of it along, so that the next rows need no
+// scrolling.
 func (l *List) move(i int) {
-	l.selected = max(min(i, len(l.rows)-1), 0)
-	l.drawn = false
+	l.put(i)
 	_, height := l.inner()
-	jump := height / l.rowHeight() / 3
+	rows := height / l.rowHeight()
+	beside := min(aside, rows/4)
 	switch {
 	case len(l.rows) == 0 || height < 1:
-	case l.selected < l.top:
-		l.top = max(l.selected-jump, 0)
-	case l.top < l.lowest(l.selected, height):
-		l.top = l.lowest(min(l.selected+jump, len(l.rows)-1), height)
+	case l.selected < l.top+beside:
+		l.top = max(l.selected-max(rows/3, beside), 0)
+	case l.top < l.lowest(min(l.selected+beside, len(l.rows)-1), height):
+		l.top = l.lowest(min(l.selected+max(rows/3, beside), len(l.rows)-1), height)
 	}
+	l.show()
+}
+
+// put selects row i, or the nearest there is, and moves no more than it must.
+func (l *List) put(i int) {
+	l.selected = max(min(i, len(l.rows)-1), 0)
+	l.drawn = false
 	l.show()
 }
 

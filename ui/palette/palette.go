@@ -267,12 +267,25 @@ func (m *Menu) line(i, width int) string {
 	label := typeset.Cut(item.Label, room, m.styles.Glyphs.Ellipsis)
 	room -= typeset.Width(label)
 	detail := ""
-	if room > 6 && item.Detail != "" {
-		detail = "  " + m.visual(typeset.Clean(item.Detail), room-2)
+	if gap := 2 + max(m.column(width)-typeset.Width(label), 0); room > gap+4 && item.Detail != "" {
+		detail = typeset.Spaces(gap) + m.visual(typeset.Clean(item.Detail), room-gap)
 		room -= typeset.Width(detail)
 	}
 	return over(m.styles.Marker).Render(marker) + m.lit(label, item.Label, m.shown[i].at, over) +
 		over(m.styles.Meta).Render(detail) + ground.Render(typeset.Spaces(min(room+1, width-typeset.Width(marker)))) + over(m.styles.Key).Render(key)
+}
+
+// column is how wide the labels are, when what stands beside them has room
+// enough in a column of its own; otherwise 0.
+func (m *Menu) column(width int) int {
+	column := 0
+	for i := range m.items {
+		column = max(column, typeset.Width(m.items[i].Label))
+	}
+	if column > width/3 {
+		return 0
+	}
+	return column
 }
 
 // lit is a label, as much of whole as there is room for, with the letters that

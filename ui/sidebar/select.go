@@ -15,8 +15,18 @@ func (s *Sidebar) Selected() (Item, bool) {
 	return s.items[s.selected], true
 }
 
+// aside is how many items stay in sight beside the selected one, where there
+// are any.
+const aside = 2
+
 // Move moves the selection, down when by is positive.
-func (s *Sidebar) Move(by int) { s.move(s.selected + by) }
+func (s *Sidebar) Move(by int) {
+	s.move(s.selected + by)
+	rows := max(s.height-2, 1)
+	beside := min(aside, rows/4)
+	s.top = min(s.top, max(s.selected-beside, 0))
+	s.top = max(s.top, min(s.selected+beside, len(s.items)-1)-rows+1)
+}
 
 // Page moves the selection by nearly a pane, times pages.
 func (s *Sidebar) Page(pages float64) {

@@ -171,3 +171,25 @@ func TestNamesInVisualOrder(t *testing.T) {
 		t.Errorf("the name is not in visual order:\n%s", s.View())
 	}
 }
+
+func TestItemsBesideTheSelectedOneAreInSight(t *testing.T) {
+	s := New(theme.Styles{})
+	var feeds []feed.Feed
+	for i := range 60 {
+		feeds = append(feeds, feed.Feed{ID: feed.FeedID(i + 1), Title: "feed"})
+	}
+	s.SetItems(nil, nil, feeds)
+	s.SetSize(20, 14)
+	for _, by := range []int{1, -1} {
+		for i := range 59 {
+			s.Move(by)
+			at := i + 1
+			if by < 0 {
+				at = 58 - i
+			}
+			if _, y := s.Cursor(); y-1 < min(at, 2) || 12-y < min(59-at, 2) {
+				t.Fatalf("item %d is on line %d of 12", at, y)
+			}
+		}
+	}
+}

@@ -35,13 +35,21 @@ type Line struct {
 	hidden   feed.Hidden
 	why      string // the key that says why feeds fail
 	hints    []hint
+	spots    []spot // of the hints that are shown
 	drawn    string // the line as drawn, "" when it must be drawn again
 }
 
 // A hint is a key and what it does here, with the cells both take.
 type hint struct {
+	action    keys.Action
 	key, text string
 	width     int
+}
+
+// A spot is where in the line a hint stands.
+type spot struct {
+	action   keys.Action
+	from, to int
 }
 
 // New is a status line that says nothing.
@@ -111,13 +119,23 @@ func (l *Line) SetHints(t keys.Table) {
 		if b.Short == "" || len(b.Keys) == 0 {
 			continue
 		}
-		h := hint{key: keys.Shown(b.Keys[0]), text: " " + b.Short + "  "}
+		h := hint{action: b.Action, key: keys.Shown(b.Keys[0]), text: " " + b.Short + "  "}
 		if len(b.Keys) == 9 {
 			h.key = b.Label()
 		}
 		h.width = typeset.Width(h.key) + typeset.Width(h.text)
 		l.hints = append(l.hints, h)
 	}
+}
+
+// At is the action whose hint stands at a column, or "".
+func (l *Line) At(x int) keys.Action {
+	for _, s := range l.spots {
+		if x >= s.from && x < s.to {
+			return s.action
+		}
+	}
+	return ""
 }
 
 // View is the line, exactly as wide as SetWidth said.
@@ -261,8 +279,11 @@ func (l *Line) right(b []byte, room int) ([]byte, int) {
 	if l.pressed != "" {
 		b, room = piece(b, l.styles.Key, l.pressed+"   ", room)
 	}
+	l.spots = l.spots[:0]
 	for _, shown := range [...][]hint{l.hints[:first], last} {
 		for _, h := range shown {
+			from := l.width - room
+			l.spots = append(l.spots, spot{h.action, from, min(from+h.width-2, l.width)})
 			b, room = piece(b, l.styles.Key, h.key, room)
 			b, room = piece(b, l.styles.Hint, h.text, room)
 		}
