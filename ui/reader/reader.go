@@ -43,6 +43,8 @@ type Reader struct {
 	find    find
 	outline outline
 	pane    []byte // as it was drawn for the scene
+	foot    []byte // of the border, and the same as it was said last
+	said    string
 	scene   scene
 }
 

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"strconv"
-	"strings"
 
 	"warta/ui/typeset"
 )
@@ -125,25 +124,39 @@ func (r *Reader) footer() string {
 	if r.empty {
 		return ""
 	}
-	g := r.styles.Glyphs
-	var parts []string
+	g := &r.styles.Glyphs
+	b := r.foot[:0]
+	next := func() {
+		if len(b) > 0 {
+			b = append(append(append(b, ' '), g.Dot...), ' ')
+		}
+	}
+	part := func(name, at string, of int) {
+		next()
+		b = append(append(append(b, name...), ' '), at...)
+		b = strconv.AppendInt(append(b, '/'), int64(of), 10)
+	}
 	if current, total := r.Matches(); r.find.changes {
-		parts = append(parts, "change "+itoa(current)+"/"+itoa(total))
+		part("change", itoa(current), total)
 	} else if r.find.text != "" {
-		parts = append(parts, "match "+itoa(current)+"/"+itoa(total))
+		part("match", itoa(current), total)
 	}
 	if current, total := r.Section(); total > 0 {
 		at := g.Dash
 		if current > 0 {
 			at = itoa(current)
 		}
-		parts = append(parts, g.Section+" "+at+"/"+itoa(total))
+		part(g.Section, at, total)
 	}
-	percent := itoa(int(r.Progress()*100)) + "%"
+	next()
 	if r.outline.shown {
-		percent = r.bar(10) + " " + percent
+		b = append(append(b, r.bar(10)...), ' ')
 	}
-	return strings.Join(append(parts, percent), " "+g.Dot+" ")
+	b = append(strconv.AppendInt(b, int64(r.Progress()*100), 10), '%')
+	if r.foot = b; string(b) != r.said {
+		r.said = string(b)
+	}
+	return r.said
 }
 
 // Click does what a click on a cell of the pane asks for (0, 0 is the corner of
