@@ -65,6 +65,8 @@ func (r *Reader) draw(b []byte) []byte {
 		b = append(b, '\n')
 		b = append(b, side...)
 		switch n := r.top + i; {
+		case right < 0 && r.late: // its lines come before this is seen
+			b = append(b, typeset.Spaces(r.width-2)...)
 		case right < 0:
 			b = r.appendCramped(b, n)
 		case n < r.page.Len():
