@@ -166,8 +166,8 @@ func (p *program) export(ctx context.Context, lib *library.Library, made feed.Ed
 			if !made.Pictures[address] {
 				return edition.Picture{}, false
 			}
-			data, kind, err := lib.Picture(ctx, address)
-			return edition.Picture{Type: kind, Data: data}, err == nil
+			data, _, err := lib.Picture(ctx, address)
+			return edition.Picture{Data: data}, err == nil
 		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(how.export), ".warta-*")

@@ -15,7 +15,7 @@ var allowed = map[string]string{
 		"github.com/charmbracelet/colorprofile github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term golang.org/x/sys",
 	"feed":          "",
 	"feed/article":  "",
-	"feed/edition":  "feed/article",
+	"feed/edition":  "feed/article golang.org/x/image/webp golang.org/x/net/idna", // WebP is for few reading systems
 	"feed/fetch":    "golang.org/x/net github.com/klauspost/compress github.com/andybalholm/brotli",
 	"feed/parse":    "feed github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text",
 	"feed/extract":  "feed/article golang.org/x/net golang.org/x/text github.com/markusmobius codeberg.org/readeck github.com/go-shiori",

@@ -3,13 +3,22 @@ package edition
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"errors"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
 	"io"
+	"maps"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -45,21 +54,73 @@ func rich(title string) article.Article {
 	}
 }
 
-func pictureAtHand(address string) (Picture, bool) {
-	switch path.Base(address) {
-	case "lead.png", "same.png":
-		return Picture{"image/png", []byte("\x89PNG not really")}, true
-	case "draw.svg":
-		return Picture{"image/svg+xml", []byte("<svg/>")}, true
+// dot is a picture of one pixel, as PNG, JPEG or GIF.
+func dot(encode func(io.Writer, image.Image) error) []byte {
+	var b bytes.Buffer
+	m := image.NewPaletted(image.Rect(0, 0, 1, 1), color.Palette{color.Black})
+	if err := encode(&b, m); err != nil {
+		panic(err)
 	}
-	return Picture{}, false
+	return b.Bytes()
+}
+
+// WebP of one pixel: one opaque, one that shines through.
+const (
+	webpOpaque = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA"
+	webpClear  = "UklGRkoAAABXRUJQVlA4WAoAAAAQAAAAAAAAAAAAQUxQSAwAAAARBxAR/Q9ERP8DAABWUDggGAAAABQBAJ0BKgEAAQAAAP4AAA3AAP7mtQAAAA=="
+)
+
+// files are pictures by the last part of their address.
+var files = sync.OnceValue(func() map[string][]byte {
+	decoded := func(text string) []byte {
+		data, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			panic(err)
+		}
+		return data
+	}
+	dotPNG := dot(png.Encode)
+	return map[string][]byte{
+		"lead.png": dotPNG, "same.png": dotPNG,
+		"quay.jpg":   dot(func(w io.Writer, m image.Image) error { return jpeg.Encode(w, m, nil) }),
+		"quay.gif":   dot(func(w io.Writer, m image.Image) error { return gif.Encode(w, m, nil) }),
+		"lied.gif":   dotPNG,
+		"quay.webp":  decoded(webpOpaque),
+		"clear.webp": decoded(webpClear),
+		"cut.webp":   decoded(webpOpaque)[:30],
+		"fake.png":   []byte("\x89PNG not really"),
+		"draw.svg":   []byte("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+		"none.avif":  []byte("\x00\x00\x00\x20ftypavif"),
+		"empty.png":  {},
+	}
+})
+
+func pictureAtHand(address string) (Picture, bool) {
+	data, ok := files()[path.Base(address)]
+	return Picture{data}, ok
+}
+
+// album is an article of all the pictures.
+func album() article.Article {
+	a := article.Article{Title: "Pictures"}
+	for _, name := range slices.Sorted(maps.Keys(files())) {
+		a.Lead = append(a.Lead, &article.Figure{Image: article.Image{URL: "https://example.org/" + name, Alt: name}})
+	}
+	return a
 }
 
 func sample() Edition {
 	second := rich("Second")
 	second.Language = `x" onload="`
 	return Edition{Title: "Morning & <news>", Made: morning, Picture: pictureAtHand,
-		Articles: []article.Article{rich("First <one>"), second, {}}}
+		Articles: []article.Article{rich("First <one>"), second, {}, album(), leftward()}}
+}
+
+// leftward is an article that is written from right to left.
+func leftward() article.Article {
+	text := []article.Span{{Text: "وصلت العبارة متأخرة إلى الميناء Harbour هذا الصباح", Link: "https://example.org/"}}
+	return article.Article{Title: "أخبار الميناء", Language: "ar", Lead: []article.Block{&article.Paragraph{Text: text},
+		&article.List{Items: [][]article.Block{{&article.Paragraph{Text: text}}}}, &article.Table{Header: 1, Rows: [][]article.Cell{{{Text: text}}, {{Text: text}}}}}}
 }
 
 // unpack is the files of a book, in their order.
@@ -172,7 +233,8 @@ func checkPackage(t *testing.T, files map[string]string) {
 	if len(listed) > 0 {
 		t.Errorf("missing: %v", listed)
 	}
-	if types[".xhtml"] != "application/xhtml+xml" || types[".png"] != "image/png" || types[".css"] != "text/css" {
+	want := map[string]string{".xhtml": "application/xhtml+xml", ".css": "text/css", ".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif"}
+	if !maps.Equal(types, want) { // core media types, but for SVG, which may carry scripts
 		t.Errorf("the media types are %v", types)
 	}
 }
@@ -219,6 +281,78 @@ func checkPages(t *testing.T, files map[string]string) {
 	}
 }
 
+// Pictures are what their bytes say, in formats that every reading system has;
+// others are links.
+func TestPictures(t *testing.T) {
+	var b bytes.Buffer
+	if err := EPUB(&b, Edition{Title: "Album", Made: morning, Picture: pictureAtHand, Articles: []article.Article{album()}}); err != nil {
+		t.Fatal(err)
+	}
+	_, files := unpack(t, b.Bytes())
+	text := files["EPUB/a0001.xhtml"]
+	for name, want := range map[string]string{
+		"lead.png": ".png", "same.png": ".png", "quay.jpg": ".jpg", "quay.gif": ".gif", "lied.gif": ".png", "quay.webp": ".jpg", "clear.webp": ".png",
+		"cut.webp": "", "fake.png": "", "draw.svg": "", "none.avif": "", "empty.png": "",
+	} {
+		got := regexp.MustCompile(`<img src="(pictures/[0-9a-f]+)?(\.[a-z]+)" alt="` + name + `"/>`).FindStringSubmatch(text)
+		linked := strings.Contains(text, `<a href="https://example.org/`+name+`">`+name+`</a>`)
+		switch {
+		case want == "" && !linked, want != "" && (got == nil || got[2] != want):
+			t.Errorf("%s: in the book as %q, linked is %v, want %q", name, got, linked, want)
+		case want != "":
+			if _, format, err := image.Decode(strings.NewReader(files["EPUB/"+got[1]+got[2]])); err != nil || strings.TrimSuffix(want[1:], "pg") != strings.TrimSuffix(format, "peg") {
+				t.Errorf("%s is %s in the book: %v", name, format, err)
+			}
+		}
+	}
+}
+
+// An article that is written from right to left says so, and a book of them has
+// its pages turned to the other side.
+func TestRightToLeft(t *testing.T) {
+	for n, turned := range map[int]bool{1: true, 3: false} {
+		e := Edition{Title: "Morning", Made: morning, Articles: []article.Article{leftward()}}
+		for range n - 1 {
+			e.Articles = append(e.Articles, article.Article{Title: "Rain", Language: "en"})
+		}
+		var b bytes.Buffer
+		if err := EPUB(&b, e); err != nil {
+			t.Fatal(err)
+		}
+		_, files := unpack(t, b.Bytes())
+		if !strings.Contains(files["EPUB/a0001.xhtml"], ` lang="ar" xml:lang="ar" dir="rtl"`) || strings.Contains(files["EPUB/a0002.xhtml"], "dir=") {
+			t.Error("the direction of an article is not said")
+		}
+		if got := strings.Contains(files["EPUB/package.opf"], `<spine page-progression-direction="rtl">`); got != turned {
+			t.Errorf("with %d articles the pages are turned: %v", n, got)
+		}
+	}
+}
+
+// What a book links to is an address that can be, and means the same.
+func TestHref(t *testing.T) {
+	for _, address := range oddAddresses {
+		got := href(address)
+		if got == "" {
+			continue
+		}
+		u, err := url.Parse(got)
+		if err != nil || !legal.MatchString(got) || u.User != nil || hostname(u.Hostname()) == "" {
+			t.Errorf("%q becomes %q: %v", address, got, err)
+		}
+	}
+	for address, want := range map[string]string{
+		"https://-/media/75.ashx": "", "https://a_b.example.org/x": "https://a_b.example.org/x", "https://example..org/": "", "https://1.2.3.999/x": "",
+		"https://bücher.example/ä?ö#ü": "https://xn--bcher-kva.example/%C3%A4?%C3%B6#%C3%BC", "https://[::1]:8080/x": "https://[::1]:8080/x",
+		"https://[fe80::1%25eth0]/": "", "https://example.123/": "", "https://example.org./x": "https://example.org/x",
+		"https://user:pass@example.org/": "https://example.org/", "HTTPS://EXAMPLE.ORG/UP": "https://EXAMPLE.ORG/UP", "/x": "",
+	} {
+		if got := href(address); got != want {
+			t.Errorf("%q becomes %q, want %q", address, got, want)
+		}
+	}
+}
+
 // The same edition gives the same bytes, and one without articles none.
 func TestEPUBIsPure(t *testing.T) {
 	var a, b bytes.Buffer
@@ -247,7 +381,7 @@ func TestMarkdown(t *testing.T) {
 	}
 	text := b.String()
 	for _, want := range []string{
-		"# Morning & \\<news>\n\n", "1. [First \\<one>](#article-1)\n2. [Second](#article-2)\n3. [Untitled](#article-3)\n",
+		"# Morning & \\<news>\n\n", "1. [First \\<one>](#article-1)\n2. [Second](#article-2)\n3. [Untitled](#article-3)\n4. [Pictures](#article-4)\n",
 		"<a id=\"article-2\"></a>\n\n## Second\n", "\n### 1. ", "\n# no heading\nif a < b", "\n## Untitled\n",
 	} {
 		if !strings.Contains(text, want) {
@@ -281,4 +415,25 @@ func FuzzEPUB(f *testing.F) {
 			}
 		}
 	})
+}
+
+// oddAddresses are addresses as they are found in the wild, and such that only
+// an enemy writes.
+var oddAddresses = []string{
+	"https://-/media/75.ashx", "https://a_b.example.org/x", "https://-a.example.org/", "https://a-.example.org/", "https://example..org/",
+	"https://.example.org/", "https://example.org./x", "https://1.2.3.4/x", "https://1.2.3.999/x", "https://12345/", "https://0x7f.1/",
+	"https://[::1]/x", "https://[::1]:8080/x", "https://[::1", "https://[fe80::1%25eth0]/", "https://example.org:/x", "https://example.org:99999/x",
+	"https://example.org:http/x", "https://bücher.example/ä?ö#ü", "https://例え.テスト/パス", "https://xn--bcher-kva.example/", "https://XN--A/",
+	"https://example.org/a b", "https://example.org/a\\b", "https://example.org/%", "https://example.org/%zz?%a", "https://example.org/?a=[1]&b={2}|3^4`5",
+	"https://example.org/#a#b", "https://example.org#frag", "https://example.org?q=1", "HTTPS://EXAMPLE.ORG/UP", "http:///x", "http://", "https:example.org",
+	"//example.org/x", "/x", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.c", "https://user:pass@example.org/", "https://exa%6dple.org/",
+	"https://exam<ple.org/", "https://example.org/\u202e\u0000x", "https://example.org/" + strings.Repeat("x", 5000), "https://" + strings.Repeat("a", 70) + ".org/",
+	"https://" + strings.Repeat("a.", 140) + "org/", "https://example.123/", "https://example.o/", "https://localhost/x", "https://example.org/;a=1,2'(3)*!",
+}
+
+// oddLanguages are language tags, few of which are any.
+var oddLanguages = []string{
+	"", "en", "en-US", "zh-Hant-TW", "EN_us", "en-", "-en", "x", "i-klingon", "x-private", "en-x", "english", "a-b-c", "de-DE-1996", "de-CH-x-phonebk",
+	"sr-Latn-RS", "es-419", "ar", "fa-IR", "he", "ur", "en-US-en-US", "123", "en-12345678", "en-123456789", "日本語", "en\x00", "abcdefgh", "abcd", "qaa-Qaaa-QM",
+	"en-a-b", "en-a-bbb-a-ccc", "root", "und", "mul", "zxx", "c", "iw", "no-bok",
 }

@@ -109,7 +109,7 @@ func pageName(i int) string { return fmt.Sprintf("a%04d.xhtml", i+1) }
 // contents is the navigation document: articles and their sections.
 func contents(e Edition) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, head, langAttributes(languageOf(e)), text(titleOf(e.Title)))
+	fmt.Fprintf(&b, head, langAttributes(languageOf(e))+dirAttribute(e.isRightToLeft()), text(titleOf(e.Title)))
 	fmt.Fprintf(&b, "<body><h1>%s</h1>\n<nav epub:type=\"toc\" id=\"toc\"><ol>\n", text(titleOf(e.Title)))
 	for i, a := range e.Articles {
 		fmt.Fprintf(&b, "<li><a href=\"%s\">%s</a>", pageName(i), text(titleOf(a.Title)))
@@ -149,7 +149,11 @@ func packageFile(e Edition, made time.Time, shots *pictures) string {
 	for i, shot := range shots.all {
 		fmt.Fprintf(&b, "<item id=\"p%d\" href=\"%s\" media-type=\"%s\"/>\n", i+1, shot.name, shot.kind)
 	}
-	b.WriteString("</manifest>\n<spine>\n<itemref idref=\"nav\"/>\n")
+	turns := ""
+	if e.isRightToLeft() {
+		turns = ` page-progression-direction="rtl"`
+	}
+	b.WriteString("</manifest>\n<spine" + turns + ">\n<itemref idref=\"nav\"/>\n")
 	for i := range e.Articles {
 		fmt.Fprintf(&b, "<itemref idref=\"a%d\"/>\n", i+1)
 	}
@@ -183,6 +187,17 @@ func languageOf(e Edition) string {
 		}
 	}
 	return cmp.Or(best, "und")
+}
+
+// isRightToLeft reports whether most articles are written from right to left.
+func (e Edition) isRightToLeft() bool {
+	n := 0
+	for _, a := range e.Articles {
+		if isRightToLeft(a) {
+			n++
+		}
+	}
+	return 2*n > len(e.Articles)
 }
 
 func validLanguage(a article.Article) string {

@@ -24,7 +24,7 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
 // articlePage is an article as XHTML. Sections have the ids s1, s2 and so on.
 func articlePage(a article.Article, pictures *pictures) string {
 	p := page{pictures: pictures}
-	fmt.Fprintf(&p.b, head, langAttributes(a.Language), text(titleOf(a.Title)))
+	fmt.Fprintf(&p.b, head, langAttributes(a.Language)+dirAttribute(isRightToLeft(a)), text(titleOf(a.Title)))
 	p.b.WriteString("<body><article>\n")
 	p.element("h1", text(titleOf(a.Title)))
 	p.about(a)
@@ -227,4 +227,14 @@ func langAttributes(tag string) string {
 		return ""
 	}
 	return ` lang="` + tag + `" xml:lang="` + tag + `"`
+}
+
+// isRightToLeft reports whether an article is written from right to left.
+func isRightToLeft(a article.Article) bool { return runsLeft(a.Title + " " + article.Text(a)) }
+
+func dirAttribute(rightToLeft bool) string {
+	if rightToLeft {
+		return ` dir="rtl"`
+	}
+	return ""
 }
