@@ -305,7 +305,11 @@ func (f *fake) Subscribe(_ context.Context, url, folder string) (feed.Feed, erro
 
 func (f *fake) Import(_ context.Context, feeds []feed.Feed) (int, error) {
 	for _, s := range feeds {
-		s.ID = feed.FeedID(len(f.feeds) + 1)
+		f.note("import %s", s.URL)
+		s.ID = 1
+		for _, other := range f.feeds {
+			s.ID = max(s.ID, other.ID+1)
+		}
 		f.feeds = append(f.feeds, s)
 	}
 	return len(feeds), f.broken

@@ -220,21 +220,24 @@ func (m *Model) moveAll(feeds []feed.Feed, from, to string) tea.Cmd {
 	if from == to {
 		return nil
 	}
-	move := func(there bool) func(context.Context, Library) error {
-		return func(ctx context.Context, lib Library) error {
-			for _, f := range feeds {
-				folder := f.Folder
-				if there {
-					folder = to + f.Folder[len(from):]
-				}
-				if err := lib.Move(ctx, f.ID, folder); err != nil {
-					return err
-				}
+	return m.doing(from+" is "+to+" now", moving(feeds, from, to, true), moving(feeds, from, to, false))
+}
+
+// moving puts feeds from one folder, and from those below it, into another, ""
+// for none, or back.
+func moving(feeds []feed.Feed, from, to string, there bool) func(context.Context, Library) error {
+	return func(ctx context.Context, lib Library) error {
+		for _, f := range feeds {
+			folder := f.Folder
+			if there {
+				folder = strings.Trim(to+f.Folder[len(from):], "/")
 			}
-			return nil
+			if err := lib.Move(ctx, f.ID, folder); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	return m.doing(from+" is "+to+" now", move(true), move(false))
 }
 
 // moveFeed offers the folders for the selected feed; another name makes one.
@@ -251,39 +254,6 @@ func (m *Model) moveFeed(int) tea.Cmd {
 			return m.doing(f.Label()+" is moved",
 				func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, folder) },
 				func(ctx context.Context, lib Library) error { return lib.Move(ctx, f.ID, f.Folder) })
-		},
-	})
-	return nil
-}
-
-// unsubscribe asks whether to drop the selected feed or view.
-func (m *Model) unsubscribe(int) tea.Cmd {
-	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.View && item.View.Own {
-		v := item.View
-		return m.doing(v.Name+" is dropped",
-			func(ctx context.Context, lib Library) error { return lib.RemoveView(ctx, v.Name) },
-			func(ctx context.Context, lib Library) error { return lib.SaveView(ctx, v.Name, v.Query) })
-	}
-	f, _ := m.feedHere()
-	m.choose(menu{
-		title: "Unsubscribe from " + f.Label() + "?",
-		items: []palette.Item{
-			{Label: "no, keep it"},
-			{Label: "yes, unsubscribe", Detail: strconv.Itoa(f.Total) + " headlines go; what you marked is remembered", Value: "yes"},
-		},
-		done: func(m *Model, items []palette.Item) tea.Cmd {
-			if items[0].Value == "" {
-				return nil
-			}
-			return m.doing("unsubscribed from "+f.Label(),
-				func(ctx context.Context, lib Library) error { return lib.Unsubscribe(ctx, f.ID) },
-				func(ctx context.Context, lib Library) error {
-					again, err := lib.Subscribe(ctx, f.URL, f.Folder)
-					if err != nil || f.Name == "" {
-						return err
-					}
-					return lib.Rename(ctx, again.ID, f.Name)
-				})
 		},
 	})
 	return nil

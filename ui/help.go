@@ -96,7 +96,7 @@ func (m *Model) helpLines(groups []keys.Table, labels, width int) []string {
 		title := string(g[0].Group)
 		lines = append(lines, " "+m.styles.HelpTitle.Render(title)+typeset.Spaces(width-1-len(title)))
 		for _, b := range g {
-			key, help := wrapped(b.Label(), labels), wrapped(b.Help, width-labels-5)
+			key, help := typeset.Wrap(b.Label(), labels), typeset.Wrap(b.Help, width-labels-5)
 			for j := range max(len(key), len(help)) {
 				lines = append(lines, "  "+m.styles.Key.Render(fitted(key, j, labels))+"  "+m.styles.Help.Render(fitted(help, j, width-labels-4)))
 			}

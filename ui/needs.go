@@ -82,11 +82,16 @@ func aFeedOrFolder(m *Model) string {
 	return aFeed(m)
 }
 
-func aFeedOrView(m *Model) string {
-	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.View && item.View.Own {
-		return ""
+func aFeedFolderOrView(m *Model) string {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.View {
+		if item.View.Own {
+			return ""
+		}
+		if m.inSidebar() {
+			return "this view is built in: only your own can be dropped"
+		}
 	}
-	return aFeed(m)
+	return aFeedOrFolder(m)
 }
 
 // current is the headline that is being read or, when there is none, the

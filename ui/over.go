@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"warta/ui/keys"
@@ -46,6 +48,7 @@ type menu struct {
 	title, label string
 	items        []palette.Item
 	several      bool
+	question     bool   // the key of a row answers it at once
 	selected     string // the value of the row to begin at
 	moved        func(m *Model, item palette.Item)
 	done         func(m *Model, items []palette.Item) tea.Cmd
@@ -61,6 +64,10 @@ func (m *Model) ask(a asking) {
 
 // choose opens a menu, with the prompt to narrow it.
 func (m *Model) choose(c menu) {
+	hint := "type to narrow, enter takes, esc closes"
+	if c.question {
+		c.label, hint = "press", "the letter at the right, or enter; esc changes nothing"
+	}
 	if c.label == "" {
 		c.label = "narrow"
 	}
@@ -69,7 +76,7 @@ func (m *Model) choose(c menu) {
 	if c.selected != "" {
 		m.menu.Select(c.selected)
 	}
-	m.prompt.Ask(c.label, "", "type to narrow, enter takes, esc closes")
+	m.prompt.Ask(c.label, "", hint)
 }
 
 // menuTakes reports whether an action of the menus is meant for what is open:
@@ -82,8 +89,14 @@ func (m *Model) menuTakes(a keys.Action) bool {
 	return true
 }
 
-// edit takes a keystroke as text.
+// edit takes a keystroke as text, or as the answer to a question.
 func (m *Model) edit(k tea.KeyPressMsg) tea.Cmd {
+	if m.over.kind == choosing && m.over.menu.question {
+		if m.menu.SelectKey(strings.ToLower(k.Text)) {
+			return m.accept(0)
+		}
+		return nil
+	}
 	if m.prompt.Key(k) {
 		return m.edited()
 	}

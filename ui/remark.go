@@ -2,7 +2,6 @@ package ui
 
 import (
 	"bytes"
-	"strings"
 
 	"warta/ui/typeset"
 )
@@ -29,7 +28,7 @@ func (m *Model) withRemark(screen []byte) []byte {
 		return screen
 	}
 	width := m.layout.width
-	lines := wrapped(text, width-2)
+	lines := typeset.Wrap(text, width-2)
 	most := min(mostRemark, m.layout.rows()-1)
 	if len(lines) > most {
 		lines = lines[:most]
@@ -45,32 +44,4 @@ func (m *Model) withRemark(screen []byte) []byte {
 		screen = append(screen, '\n')
 	}
 	return screen
-}
-
-// wrapped is text in lines of at most width cells, parted between words; a word
-// that is longer is cut where the line ends.
-func wrapped(text string, width int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(strings.ReplaceAll(text, "\u00AD", "")) { // as Cut leaves it out, too
-		if line != "" && typeset.Width(line)+1+typeset.Width(word) <= width {
-			line += " " + word
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		for typeset.Width(word) > width && width > 0 {
-			head := typeset.Cut(word, width, "")
-			if head == "" {
-				break
-			}
-			lines, word = append(lines, head), word[len(head):]
-		}
-		line = word
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
 }

@@ -31,13 +31,3 @@ func TestFailuresAreSaidWhole(t *testing.T) {
 		}
 	}
 }
-
-func TestWrapped(t *testing.T) {
-	for _, width := range []int{1, 2, 5, 9, 30} {
-		for _, l := range wrapped("a remark of 字字字字字 and aVeryLongWordIndeed", width) {
-			if typeset.Width(l) > width && width > 1 {
-				t.Errorf("%d: %q", width, l)
-			}
-		}
-	}
-}

@@ -66,7 +66,7 @@ func verbs() map[keys.Action]verb {
 		keys.RefreshAll:   {(*Model).refreshAll, always},
 		keys.Rename:       {(*Model).rename, aFeedOrFolder},
 		keys.Move:         {(*Model).moveFeed, aFeed},
-		keys.Unsubscribe:  {(*Model).unsubscribe, aFeedOrView},
+		keys.Unsubscribe:  {(*Model).unsubscribe, aFeedFolderOrView},
 		keys.SaveView:     {(*Model).saveView, aSearch},
 		keys.MakeRule:     {(*Model).makeRule, always},
 		keys.Rules:        {(*Model).rules, always},

@@ -126,7 +126,7 @@ func Default() Table {
 		{ToggleStar, Anywhere, Marking, []string{"s"}, "star", "star"},
 		{ToggleSaved, Anywhere, Marking, []string{"b"}, "save for later", ""},
 		{MarkAllRead, Anywhere, Marking, []string{"A"}, "mark all of the list read", ""},
-		{Undo, Anywhere, Marking, []string{"u"}, "undo the last mark, rename or move", ""},
+		{Undo, Anywhere, Marking, []string{"u"}, "undo the last mark or change of feeds", ""},
 
 		{AddFeed, Anywhere, Feeds, []string{"a"}, "add a feed by any address", "add feed"},
 		{StarterPacks, Anywhere, Feeds, []string{"P"}, "starter packs: feeds by country and subject", "starter packs"},
@@ -134,7 +134,7 @@ func Default() Table {
 		{RefreshAll, Anywhere, Feeds, []string{"R"}, "refresh all feeds", ""},
 		{Rename, Sidebar, Feeds, []string{"c"}, "change the name of the feed or folder", ""},
 		{Move, Sidebar, Feeds, []string{"M"}, "move the feed to a folder", ""},
-		{Unsubscribe, Sidebar, Feeds, []string{"D"}, "unsubscribe, or drop the view", ""},
+		{Unsubscribe, Sidebar, Feeds, []string{"D"}, "unsubscribe; remove the folder or the view", ""},
 		{SaveView, Anywhere, Feeds, []string{"w"}, "save the search as a view", ""},
 		{MakeRule, Anywhere, Feeds, []string{"F"}, "make a rule for what the list shows", ""},
 		{Rules, Anywhere, Feeds, []string{"W"}, "the rules, and what they did", ""},

@@ -120,6 +120,18 @@ func (m *Menu) Select(value string) {
 	}
 }
 
+// SelectKey selects the row with a key at the right; it is false when there is
+// none.
+func (m *Menu) SelectKey(key string) bool {
+	for i := range m.shown {
+		if key != "" && m.at(i).Key == key {
+			m.selected = i
+			return true
+		}
+	}
+	return false
+}
+
 // Selected is the selected row, and false when none is left.
 func (m *Menu) Selected() (Item, bool) {
 	if m.selected >= len(m.shown) {
@@ -152,7 +164,8 @@ func (m *Menu) Chosen() []Item {
 
 // View is the menu as lines, at most width × height cells, all equally wide.
 func (m *Menu) View(width, height int) []string {
-	width, height = min(width, 96), min(height, len(m.items)+2+m.deepest())
+	width = min(width, 96)
+	height = min(height, len(m.items)+2+m.deepest(width-2))
 	f := typeset.Frame{
 		Width: width, Height: max(height, 3), Title: m.titled(width - 6), Glyphs: m.styles.Glyphs,
 		Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle, FooterStyle: m.styles.Footer,
@@ -191,31 +204,51 @@ func (m *Menu) titled(width int) string {
 }
 
 // deepest is the most lines that a preview has, with the rule above it.
-func (m *Menu) deepest() int {
+func (m *Menu) deepest(width int) int {
 	n := 0
 	for i := range m.items {
-		if p := len(m.items[i].Preview); p > 0 {
+		if p := len(m.previewed(&m.items[i], width)); p > 0 {
 			n = max(n, p+1)
 		}
 	}
 	return n
 }
 
+// previewed is the preview of an item in lines of at most width cells, with a
+// cell of air at both sides; what is too long goes on in the next line.
+func (m *Menu) previewed(item *Item, width int) []string {
+	var lines []string
+	for _, text := range item.Preview {
+		if text = typeset.Clean(text); typeset.Width(text) <= width-2 {
+			lines = append(lines, text)
+			continue
+		}
+		for i, part := range typeset.Wrap(text, max(width-4, 1)) {
+			if i > 0 {
+				part = "  " + part
+			}
+			lines = append(lines, part)
+		}
+	}
+	return lines
+}
+
 // preview is the lines below the rows, the same number for each row.
 func (m *Menu) preview(width, most int) []string {
-	n := min(m.deepest(), most)
+	n := min(m.deepest(width), most)
 	if n < 2 {
 		return nil
 	}
 	out := make([]string, n)
 	out[0] = m.styles.Rule.Render(repeat(m.styles.Glyphs.Across, width))
 	item, _ := m.Selected()
+	lines := m.previewed(&item, width)
 	for i := range n - 1 {
 		text := ""
-		if i < len(item.Preview) {
-			text = item.Preview[i]
+		if i < len(lines) {
+			text = lines[i]
 		}
-		out[i+1] = m.styles.Meta.Render(typeset.Fit(" "+m.visual(typeset.Clean(text), width-1), width, ""))
+		out[i+1] = m.styles.Meta.Render(typeset.Fit(" "+m.visual(text, width-1), width, ""))
 	}
 	return out
 }
