@@ -16,8 +16,16 @@ import (
 	"warta/ui/typeset"
 )
 
-// addFeed asks for an address.
-func (m *Model) addFeed(int) tea.Cmd { return m.askAddress("", "") }
+// addFeed asks for an address, or offers what was found behind the last one
+// while the reader did something else.
+func (m *Model) addFeed(int) tea.Cmd {
+	if got := m.lookup.found; len(got.candidates) > 0 {
+		m.lookup.found = looked{}
+		m.offerCandidates(got)
+		return nil
+	}
+	return m.askAddress("", "")
+}
 
 func (m *Model) askAddress(text, wrong string) tea.Cmd {
 	m.ask(asking{label: "add feed", text: text, hint: "any address: a feed, a page, example.org", done: (*Model).lookAt})
@@ -30,26 +38,61 @@ func (m *Model) lookAt(address string) tea.Cmd {
 	if address == "" {
 		return nil
 	}
-	m.status.Wait("looking for feeds at " + address)
-	ctx, lib := m.ctx, m.library
+	m.giveUpLook()
+	m.status.Wait("looking for feeds at " + address + ": esc gives up")
+	ctx, stop := context.WithCancel(m.ctx)
+	m.lookup = lookup{address: address, stop: stop}
+	lib := m.library
 	return func() tea.Msg {
 		candidates, err := lib.Look(ctx, address)
 		return looked{address: address, candidates: candidates, err: err}
 	}
 }
 
-// showCandidates offers the feeds that were found, with a look at their
-// headlines.
-func (m *Model) showCandidates(got looked) tea.Cmd {
+// A lookup is the search for feeds behind an address, which may take a while.
+type lookup struct {
+	address string
+	stop    context.CancelFunc // nil when nothing is looked for
+	left    bool               // the reader went on to something else meanwhile
+	found   looked             // what was found then
+}
+
+// giveUpLook ends looking for feeds; it is false when nothing is looked for.
+func (m *Model) giveUpLook() bool {
+	if m.lookup.stop == nil {
+		return false
+	}
+	m.lookup.stop()
+	m.lookup = lookup{}
 	m.status.Wait("")
+	return true
+}
+
+// showCandidates offers the feeds that were found. A reader who went on
+// meanwhile is told instead, and keeps the keyboard.
+func (m *Model) showCandidates(got looked) tea.Cmd {
+	if m.lookup.stop == nil || got.address != m.lookup.address {
+		return nil // given up
+	}
+	left := m.lookup.left || m.over.kind != nothing
+	m.giveUpLook()
 	switch {
+	case got.err == nil && len(got.candidates) > 0 && left:
+		m.lookup.found = got
+		m.good("found feeds at " + got.address + m.hint(keys.AddFeed, " shows them"))
 	case got.err == nil && len(got.candidates) > 0:
-	case m.over.kind != nothing:
+		m.offerCandidates(got)
+	case left:
 		m.fail("looking at "+got.address, orNoFeeds(got.err))
-		return nil
 	default:
 		return m.askAddress(got.address, reason(orNoFeeds(got.err)))
 	}
+	return nil
+}
+
+// offerCandidates offers the feeds that were found, with a look at their
+// headlines.
+func (m *Model) offerCandidates(got looked) {
 	var items []palette.Item
 	for _, c := range got.candidates {
 		item := palette.Item{Label: typeset.Clean(c.Title), Detail: c.URL, Key: typeset.Clean(c.Format), Value: c.URL}
@@ -62,7 +105,6 @@ func (m *Model) showCandidates(got looked) tea.Cmd {
 		items = append(items, item)
 	}
 	m.choose(menu{title: "Subscribe to", items: items, several: len(items) > 1, done: (*Model).subscribe})
-	return nil
 }
 
 func orNoFeeds(err error) error {

@@ -80,7 +80,7 @@ type Options struct {
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 	// OpenURL hands one http or https address to the system's opener; nil is
-	// the opener of the system that warta runs on.
+	// the reader's BROWSER or the opener of the system that warta runs on.
 	OpenURL func(ctx context.Context, url string) error
 	// SetTheme is called when the reader chose another theme, to keep it.
 	SetTheme func(name string) error

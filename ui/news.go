@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
+	"warta/ui/keys"
 	"warta/ui/sidebar"
 	"warta/ui/status"
 	"warta/ui/typeset"
@@ -74,7 +75,7 @@ func (m *Model) tellRound(a feed.Activity) {
 	case a.Total == 0:
 		m.say("there is no feed to refresh")
 	case a.NotDue == a.Total:
-		m.say("every feed was asked a short while ago: nothing to do")
+		m.say("every feed was asked in the last 15 minutes" + m.hint(keys.Refresh, " asks the selected one anyway"))
 	case a.Failed > 0 || a.New > 0:
 		m.say("")
 	default:

@@ -64,7 +64,7 @@ func (m *Model) ask(a asking) {
 
 // choose opens a menu, with the prompt to narrow it.
 func (m *Model) choose(c menu) {
-	hint := "type to narrow, enter takes, esc closes"
+	hint := "type to narrow, arrows move, enter takes, esc closes"
 	if c.question {
 		c.label, hint = "press", "the letter at the right, or enter; esc changes nothing"
 	}

@@ -112,11 +112,9 @@ func (m *Model) tableLeft(count int) tea.Cmd {
 	return nil
 }
 
-// finding reports whether words were found in the article.
-func (m *Model) finding() bool {
-	_, total := m.reader.Matches()
-	return total > 0
-}
+// finding reports whether words are looked for in the article, found or not: the
+// keys for the next place must not mean something else because there is none.
+func (m *Model) finding() bool { return m.reader.Finding() }
 
 func (m *Model) nextMatch(int) tea.Cmd {
 	m.reader.NextMatch()
@@ -133,6 +131,8 @@ func (m *Model) previousMatch(int) tea.Cmd {
 func (m *Model) sayMatches() {
 	if at, total := m.reader.Matches(); total > 0 {
 		m.say(strconv.Itoa(at) + " of " + strconv.Itoa(total))
+	} else if m.finding() {
+		m.warn("not in this article" + m.hint(keys.Back, " ends finding"))
 	}
 }
 
@@ -154,6 +154,12 @@ func (m *Model) openAddress(address string) tea.Cmd {
 		return nil
 	}
 	ctx, open := m.ctx, m.options.OpenURL
+	if open == nil {
+		if c := textBrowser(address); c != nil {
+			return browse(c)
+		}
+		open = openURL
+	}
 	m.say("opening " + address)
 	return func() tea.Msg {
 		return done{err: open(ctx, address)}
@@ -204,10 +210,7 @@ func (m *Model) findText(text string) tea.Cmd {
 	return nil
 }
 
-func (m *Model) foundText(text string) tea.Cmd {
-	if text != "" && !m.finding() {
-		m.warn("“" + text + "” is not in this article")
-	}
+func (m *Model) foundText(string) tea.Cmd {
 	m.sayMatches()
 	return nil
 }

@@ -13,7 +13,7 @@ func TestRefreshSaysHowItEnded(t *testing.T) {
 		end  feed.Activity
 		want string
 	}{
-		{"left alone", feed.Activity{Total: 2, Done: 2, NotDue: 2}, "every feed was asked a short while ago: nothing to do"},
+		{"left alone", feed.Activity{Total: 2, Done: 2, NotDue: 2}, "every feed was asked in the last 15 minutes: r asks the selected one anyway"},
 		{"nothing new", feed.Activity{Total: 2, Done: 2, NotDue: 1}, "nothing new"},
 		{"no feeds", feed.Activity{}, "there is no feed to refresh"},
 		{"news", feed.Activity{Total: 2, Done: 2, New: 3}, ""},

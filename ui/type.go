@@ -41,6 +41,11 @@ func (m *Model) scope() keys.Scope {
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	scope := m.scope()
 	key := k.String()
+	if key == "esc" && scope != keys.Menu && m.giveUpLook() {
+		m.say("given up")
+		return nil
+	}
+	m.lookup.left = true
 	if plain, ok := m.escaped(scope, k); ok {
 		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(plain))
 	}

@@ -47,6 +47,7 @@ type Model struct {
 	page   page   // what the article pane shows
 	typed  typed  // a count, or the beginning of a sequence
 	over   over   // what covers the panes
+	lookup lookup // the search for feeds behind an address
 	undos  []undo // newest last
 	news   news   // the work in the background
 
@@ -60,9 +61,6 @@ func New(library Library, options Options) *Model {
 	}
 	if options.Keys == nil {
 		options.Keys = keys.Default()
-	}
-	if options.OpenURL == nil {
-		options.OpenURL = openURL
 	}
 	if options.Pause == 0 {
 		options.Pause = 150 * time.Millisecond

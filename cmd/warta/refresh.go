@@ -41,7 +41,7 @@ database is made. It fails only when every feed that was asked failed.`,
 	}
 	cmd.Flags().BoolVar(&how.json, "json", false, "write JSON")
 	cmd.Flags().BoolVar(&how.noArticles, "no-articles", false, "fetch feeds only, and no full articles")
-	cmd.Flags().BoolVar(&how.force, "force", false, "ask feeds that are not due yet, too; a server's own wish to wait is still obeyed")
+	cmd.Flags().BoolVar(&how.force, "force", false, "ask every feed that was not asked in the last 15 minutes, not hour; a server's own wish to wait is still obeyed")
 	return cmd
 }
 

@@ -21,6 +21,7 @@ type Prompt struct {
 	label   string
 	hint    string
 	wrong   string
+	offered bool   // the text is an offer, which typing replaces
 	before  string // text before the cursor
 	after   string // and behind it
 
@@ -40,11 +41,12 @@ func (p *Prompt) SetStyles(st theme.Styles) { p.styles = st }
 func (p *Prompt) SetReorder(on bool) { p.reorder = on }
 
 // Ask begins with a label, a text to start from, and a hint that is shown while
-// there is no text.
+// there is no text. The text is an offer: typing replaces it, and keys that move
+// or delete edit it.
 func (p *Prompt) Ask(label, text, hint string) {
 	p.label, p.hint, p.wrong = label, hint, ""
 	p.set(text)
-	p.recall = 0
+	p.recall, p.offered = 0, text != ""
 }
 
 // Text is what was typed.
@@ -61,12 +63,19 @@ func (p *Prompt) Keep() {
 	p.history[p.label] = append(old, text)
 }
 
-// Wrong shows what is the matter with the text, until it changes.
-func (p *Prompt) Wrong(text string) { p.wrong = typeset.Clean(text) }
+// Wrong shows what is the matter with the text, until it changes: the text is
+// to be mended.
+func (p *Prompt) Wrong(text string) {
+	p.wrong, p.offered = typeset.Clean(text), p.offered && text == ""
+}
 
 // Insert puts text at the cursor: what was typed or pasted. Line feeds become
 // spaces, and control characters are left out.
 func (p *Prompt) Insert(text string) {
+	if p.offered {
+		p.set("")
+	}
+	p.offered = false
 	p.before += typeset.Clean(strings.Trim(text, "\r\n"))
 	p.wrong = ""
 }
@@ -78,6 +87,7 @@ func (p *Prompt) Key(k tea.KeyPressMsg) (changed bool) {
 		p.Insert(k.Text)
 	} else {
 		p.edit(k.Keystroke())
+		p.offered = false
 	}
 	if former != p.Text() {
 		p.wrong = ""
@@ -209,7 +219,11 @@ func (p *Prompt) View(width int) (line string, cursor int) {
 		cursor = max(typeset.Width(label)+column, 0)
 		label, wrong = typeset.VisualLeft(label), typeset.VisualLeft(wrong)
 	}
-	line = p.styles.Prompt.Render(label) + p.styles.Input.Render(text)
+	input := p.styles.Input
+	if p.offered {
+		input = p.styles.Offered
+	}
+	line = p.styles.Prompt.Render(label) + input.Render(text)
 	used := typeset.Width(label) + typeset.Width(text)
 	if p.Text() == "" {
 		hint := typeset.Cut(p.hint, room, p.styles.Glyphs.Ellipsis)

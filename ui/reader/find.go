@@ -49,6 +49,9 @@ func (r *Reader) findAgain() {
 	r.find.current = min(r.find.current, max(len(r.find.matches)-1, 0))
 }
 
+// Finding reports whether something is looked for, found or not.
+func (r *Reader) Finding() bool { return r.find.text != "" || r.find.changes }
+
 // NextMatch moves to the next match, from the last to the first.
 func (r *Reader) NextMatch() bool { return r.moveMatch(1) }
 

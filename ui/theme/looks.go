@@ -154,6 +154,7 @@ func (l looks) status(s *Styles) {
 	s.HelpTitle = styleOf(l.in(p.Ink).Bold(true).Underline(l.plain()))
 	s.Prompt = styleOf(l.in(p.Accent).Bold(true))
 	s.Input = styleOf(l.in(p.Ink))
+	s.Offered = styleOf(l.in(p.Ink).Reverse(true))
 	s.Hint = styleOf(l.dim())
 	s.Cursor = styleOf(lipgloss.NewStyle().Reverse(true))
 	s.Matched = styleOf(l.in(p.Star).Bold(true).Underline(l.plain()))

@@ -52,6 +52,7 @@ type Styles struct {
 	ProgressDone, ProgressLeft           Style
 	Key, Help, HelpTitle                 Style
 	Prompt, Input, Hint, Cursor, Matched Style
+	Offered                              Style // text of the prompt that typing replaces
 	Dialog, DialogTitle                  Style
 }
 
