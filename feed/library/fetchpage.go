@@ -20,7 +20,7 @@ import (
 // pageTypes are the media types that an article may be made of. Servers that do
 // not know what they send say application/octet-stream, or nothing.
 var pageTypes = []string{
-	"text/", "application/xhtml+xml", "application/xml", "application/octet-stream", "binary/octet-stream", "unknown/unknown",
+	"text/", "html", "application/xhtml+xml", "application/xml", "application/octet-stream", "binary/octet-stream", "unknown/unknown",
 }
 
 // A catch is what fetching an entry's page gave.
@@ -55,6 +55,8 @@ func (l *Library) fetchPage(ctx context.Context, b store.Body) (c catch) {
 		return c
 	case r.Unread:
 		return l.missed(b, extract.NoPage(r.ContentType), 0)
+	case len(r.Body) == 0:
+		return l.missed(b, "no article was found on the page: it is empty", 0)
 	case isHome(r.URL) && !isHome(b.Entry.URL) && sameHost(r.URL, b.Entry.URL):
 		return l.missed(b, "the page is not there any more: its link leads to the site's front page", 0)
 	}
