@@ -40,12 +40,16 @@ type Result struct {
 
 // Articles is how making articles of new entries ready for reading offline went.
 type Articles struct {
-	Ready   int  // whole articles that are now on disk
-	Failed  int  // those that could not be had, or not whole
-	More    bool // some are left for the next time
-	Another bool // another process is at it: nothing was done here
+	Ready   int      // whole articles that are now on disk
+	Failed  int      // those that could not be had, or not whole
+	More    bool     // some are left for the next time
+	Another bool     // another process is at it: nothing was done here
+	Missed  []Missed // the first of those that failed
 	Took    time.Duration
 }
+
+// A Missed is an article that could not be had, or not whole, and why.
+type Missed struct{ URL, Why string }
 
 // A Candidate is a feed that was found behind an address.
 type Candidate struct {

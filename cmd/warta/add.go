@@ -61,7 +61,18 @@ func (p *program) addArticles(ctx context.Context, lib *library.Library) error {
 	case got.Ready > 0:
 		p.say("%s fetched", count(got.Ready, "article", "articles"))
 	}
+	p.sayMissed(got)
 	return nil
+}
+
+// sayMissed says which articles could not be had, and why.
+func (p *program) sayMissed(got feed.Articles) {
+	for _, m := range got.Missed {
+		p.say("%s: %s", oneLine(m.URL), oneLine(m.Why))
+	}
+	if more := got.Failed - len(got.Missed); more > 0 {
+		p.say("and %s", count(more, "other article failed", "other articles failed"))
+	}
 }
 
 // add subscribes to each address, and reports whether a feed was added. One that

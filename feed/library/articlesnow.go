@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -14,6 +15,9 @@ type Bound struct {
 	Most   int           // articles; 0: a thousand
 	Within time.Duration // until no more are fetched; 0: any time
 }
+
+// mostMissed is how many failures are told one by one.
+const mostMissed = 20
 
 // usualMost is how many articles ArticlesNow makes ready when nothing is said:
 // more than a day brings, and little enough to be done within the hour of a job
@@ -64,6 +68,8 @@ func (d *desk) count(sum *feed.Articles, p store.Page) {
 	case p.Badge == feed.BadgeFull:
 		sum.Ready++
 	case p.Badge == feed.BadgeFailed, p.Badge == feed.BadgePaywall:
-		sum.Failed++
+		if sum.Failed++; len(sum.Missed) < mostMissed {
+			sum.Missed = append(sum.Missed, feed.Missed{URL: p.URL, Why: cmp.Or(p.Why, p.Badge.String())})
+		}
 	}
 }
