@@ -28,7 +28,8 @@ func newImport(p *program) *cobra.Command {
 file itself, or said with --format:
 
   opml             subscriptions as OPML 1.0 or 2.0
-  urls             newsboat's urls file: tags become folders, query feeds views
+  urls             newsboat's urls file: a feed's first tag becomes its folder,
+                   further tags and query feeds become views
   newsboat-cache   newsboat's cache.db: feeds, items, read and starred marks
   json             what warta export --format json wrote
 

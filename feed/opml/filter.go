@@ -9,10 +9,10 @@ import (
 // maxNesting is how deep the parentheses of a filter may nest.
 const maxNesting = 32
 
-// translate is a filter of newsboat in the words of feed/query. What has no
-// like there is an error that names it.
-func translate(filter string) (string, error) {
-	f := filterReader{tokens: filterTokens(filter)}
+// translate is a filter of newsboat in the words of feed/query, where inTag says
+// what finds a tag. What has no like there is an error that names it.
+func translate(filter string, inTag func(tag string) string) (string, error) {
+	f := filterReader{tokens: filterTokens(filter), inTag: inTag}
 	out, err := f.either(0)
 	if err == nil && f.at < len(f.tokens) {
 		err = fmt.Errorf("%q is not understood", clean(f.tokens[f.at]))
@@ -51,6 +51,7 @@ func filterTokens(s string) []string {
 type filterReader struct {
 	tokens []string
 	at     int
+	inTag  func(tag string) string
 }
 
 func (f *filterReader) next() string {
@@ -120,6 +121,8 @@ func (f *filterReader) comparison() (string, error) {
 	switch {
 	case attribute == "unread" && operator == "=":
 		return not + map[bool]string{true: "unread", false: "read"}[strings.EqualFold(value, "yes")], nil
+	case attribute == "flags" && clean(value) != "" && (operator == "#" || operator == "=" || operator == "=~"):
+		return not + "starred", nil // what has flags there is starred here
 	case attribute == "age":
 		return age(not, operator, value)
 	case known && (operator == "=" || operator == "=~" || operator == "~" || operator == "#" || operator == ""):
@@ -127,9 +130,20 @@ func (f *filterReader) comparison() (string, error) {
 		if !ok {
 			return "", fmt.Errorf("%q is a pattern", clean(value))
 		}
+		if attribute == "tags" {
+			return not + inBrackets(f.inTag(words)), nil
+		}
 		return not + field + quote(words), nil
 	}
 	return "", fmt.Errorf("%q %q has no like here", clean(attribute), clean(not+operator))
+}
+
+// inBrackets is a query as a part of another one.
+func inBrackets(query string) string {
+	if strings.Contains(query, " or ") {
+		return "(" + query + ")"
+	}
+	return query
 }
 
 // fields are newsboat's attributes that have a like.
@@ -150,6 +164,8 @@ func age(not, operator, value string) (string, error) {
 		return "", fmt.Errorf("%q is no number of days", clean(value))
 	}
 	switch {
+	case operator == "between" && ranged && low == 0:
+		return fmt.Sprintf("%snewer:%dd", not, high+1), nil
 	case operator == "between" && ranged:
 		return fmt.Sprintf("%s(older:%dd newer:%dd)", not, low, high+1), nil
 	case ranged:

@@ -2,16 +2,19 @@ package opml
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"warta/feed"
 )
 
 // readURLs reads newsboat's urls file: an address a line, then tags, of which
-// one that begins with ~ is the title. The first tag becomes the folder. Query
-// feeds become views.
+// one that begins with ~ is the title. The first tag becomes the folder; what
+// has further tags is found by views. Query feeds become views.
 func (r *reader) readURLs(text string) {
 	number := 0
+	queries := map[int]string{} // by line: tags are known when all was read
 	for line := range strings.Lines(text) {
 		number++
 		line = strings.TrimSpace(line)
@@ -24,23 +27,43 @@ func (r *reader) readURLs(text string) {
 			continue
 		}
 		if query, ok := strings.CutPrefix(words[0], "query:"); ok {
-			r.query(number, query)
+			queries[number] = query
 			continue
 		}
-		s := Subscription{URL: words[0]}
-		for _, tag := range words[1:] {
-			switch {
-			case strings.HasPrefix(tag, "~"):
-				s.Title = tag[1:]
-			case strings.HasPrefix(tag, "!"): // hides the feed from newsboat's list
-			default:
-				s.Tags = append(s.Tags, tag)
-			}
+		r.tagged(words, number)
+	}
+	for _, number := range slices.Sorted(maps.Keys(queries)) {
+		r.query(number, queries[number])
+	}
+}
+
+// tagged takes a feed with its tags.
+func (r *reader) tagged(words []string, number int) {
+	s := Subscription{URL: words[0]}
+	hidden := false
+	for _, tag := range words[1:] {
+		switch {
+		case strings.HasPrefix(tag, "~"):
+			s.Title = tag[1:]
+		case strings.HasPrefix(tag, "!"):
+			hidden = true
+		default:
+			s.Tags = append(s.Tags, tag)
 		}
-		if len(s.Tags) > 0 {
-			s.Folder = s.Tags[0]
-		}
-		r.add(s, number)
+	}
+	if len(s.Tags) > 0 {
+		s.Folder = s.Tags[0]
+	}
+	r.add(s, number)
+	address, reason := webAddress(s.URL)
+	if reason != "" {
+		return
+	}
+	for _, tag := range s.Tags[min(1, len(s.Tags)):] {
+		r.stands(tag, address)
+	}
+	if hidden {
+		r.skip(number, s.URL, "the mark ! that hides it: the feed itself is taken over, and shown as all are")
 	}
 }
 
@@ -51,12 +74,12 @@ func (r *reader) query(number int, text string) {
 		r.skip(number, text, "the query has no filter")
 		return
 	}
-	query, err := translate(filter)
+	query, err := translate(filter, r.inTag)
 	if err != nil {
 		r.skip(number, text, "the query cannot be taken over: "+err.Error())
 		return
 	}
-	r.Views = append(r.Views, feed.View{Name: clean(name), Query: clean(query), Own: true})
+	r.Views = append(r.Views, feed.View{Name: clean(name), Query: oneLine(query), Own: true})
 }
 
 // splitWords splits a line at spaces; a word may stand in quotation marks, with

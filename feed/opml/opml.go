@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,7 +61,7 @@ func Read(r io.Reader) (Subscriptions, error) {
 		return Subscriptions{}, fmt.Errorf("reading the list: it is longer than %d MB", MaxSize>>20)
 	}
 	text := decode(data)
-	list := reader{seen: map[string]int{}}
+	list := reader{seen: map[string]int{}, also: map[string][]string{}}
 	if looksLikeXML(text) {
 		err = list.readOPML(text)
 	} else {
@@ -69,6 +70,7 @@ func Read(r io.Reader) (Subscriptions, error) {
 			err = ErrNotList
 		}
 	}
+	list.addPlaces()
 	if err != nil {
 		return list.Subscriptions, fmt.Errorf("reading the list: %w", err)
 	}
@@ -83,8 +85,10 @@ func looksLikeXML(text []byte) bool {
 // A reader gathers a list.
 type reader struct {
 	Subscriptions
-	seen     map[string]int // address to index in Feeds
-	comments bool           // the file has lines that say nothing, as it should
+	seen     map[string]int      // address to index in Feeds
+	also     map[string][]string // a folder's name to the addresses of feeds that stand in it, too
+	places   []string            // the keys of also, in the order of the list
+	comments bool                // the file has lines that say nothing, as it should
 }
 
 // add takes a feed over, or says why not. An address that is there already
@@ -104,11 +108,54 @@ func (r *reader) add(s Subscription, line int) {
 		if had.Title == "" {
 			had.Title = s.Title
 		}
+		if s.Folder != had.Folder {
+			r.stands(s.Folder, s.URL)
+		}
 		return
 	}
 	s.Tags = joined(nil, s.Tags)
 	r.seen[s.URL] = len(r.Feeds)
 	r.Feeds = append(r.Feeds, s)
+}
+
+// stands notes that a feed stands in a further folder. A feed has one: what
+// stands in others, too, is found by a view of that name.
+func (r *reader) stands(folder, address string) {
+	folder = cleanFolder(folder)
+	if folder == "" {
+		return
+	}
+	if r.also[folder] == nil {
+		r.places = append(r.places, folder)
+	}
+	if !slices.Contains(r.also[folder], address) {
+		r.also[folder] = append(r.also[folder], address)
+	}
+}
+
+// inTag is the query for a folder, with the feeds that stand in it, too.
+func (r *reader) inTag(folder string) string {
+	addresses := r.also[cleanFolder(folder)]
+	if len(addresses) == 0 {
+		return "in:" + quote(folder)
+	}
+	var parts []string
+	if slices.ContainsFunc(r.Feeds, func(f Subscription) bool { return f.Folder == cleanFolder(folder) }) {
+		parts = append(parts, "in:"+quote(folder))
+	}
+	for _, address := range addresses {
+		parts = append(parts, "feed:"+quote(address))
+	}
+	return strings.Join(parts, " or ")
+}
+
+// addPlaces makes the views for further folders.
+func (r *reader) addPlaces() {
+	for _, folder := range r.places {
+		if !slices.ContainsFunc(r.Views, func(v feed.View) bool { return v.Name == folder }) {
+			r.Views = append(r.Views, feed.View{Name: folder, Query: oneLine(r.inTag(folder)), Own: true})
+		}
+	}
 }
 
 func (r *reader) skip(line int, text, reason string) {
@@ -156,6 +203,18 @@ func webAddress(s string) (address, reason string) {
 
 // clean is s as one line of text, at most 1 KB long.
 func clean(s string) string {
+	s = oneLine(s)
+	if max := 1 << 10; len(s) > max {
+		for !utf8.RuneStart(s[max]) {
+			max--
+		}
+		s = strings.TrimSpace(s[:max])
+	}
+	return s
+}
+
+// oneLine is s as one line of text of any length, as queries are.
+func oneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
@@ -165,14 +224,7 @@ func clean(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd"))
-	s = strings.Join(strings.Fields(s), " ")
-	if max := 1 << 10; len(s) > max {
-		for !utf8.RuneStart(s[max]) {
-			max--
-		}
-		s = strings.TrimSpace(s[:max])
-	}
-	return s
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // isText reports whether r may stand in text: no control, nothing that turns

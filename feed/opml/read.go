@@ -124,13 +124,19 @@ func (w *walk) outline(attr map[string]string) {
 		address = attr["url"]
 	}
 	line, _ := w.decoder.InputPos()
+	list := attr["opmlurl"]
+	if kind == "include" || kind == "link" {
+		list = attr["url"]
+	}
 	switch {
+	case strings.HasPrefix(kind, "html+") || strings.HasPrefix(kind, "xml+") || strings.HasPrefix(kind, "json+"):
+		w.skip(line, address, "it is no feed: the other program made one of it ("+clean(attr["type"])+")")
 	case address != "":
 		w.feed(attr, address, name, folder, line)
 	case attr["query"] != "":
-		w.Views = append(w.Views, feed.View{Name: clean(name), Query: clean(attr["query"]), Own: true})
-	case kind == "include" || kind == "link" && attr["url"] != "":
-		w.skip(line, attr["url"], "it points to another list, which is not fetched")
+		w.Views = append(w.Views, feed.View{Name: clean(name), Query: oneLine(attr["query"]), Own: true})
+	case list != "":
+		w.skip(line, list, "it points to another list, which is not fetched")
 	}
 	w.depth++
 	if len(w.folders) < maxFolders && len(w.folders) == w.depth-1 {

@@ -25,7 +25,7 @@ func Write(w io.Writer, list Subscriptions) error {
 	out.line(1, "<body>")
 	out.folder(2, tree(list.Feeds))
 	for _, v := range list.Views {
-		out.line(2, "<outline"+attribute("text", clean(v.Name))+attribute("warta:query", clean(v.Query))+"/>")
+		out.line(2, "<outline"+attribute("text", clean(v.Name))+attribute("warta:query", oneLine(v.Query))+"/>")
 	}
 	out.line(1, "</body>")
 	out.line(0, "</opml>")
