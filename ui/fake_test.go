@@ -127,6 +127,10 @@ func (f *fake) Query(text string) (feed.Query, error) {
 		case "is:saved":
 			all = append(all, feed.Is{Property: feed.Saved})
 		default:
+			if folder, ok := strings.CutPrefix(w, "in:"); ok {
+				all = append(all, feed.InFolder{Folder: folder})
+				continue
+			}
 			if strings.Contains(w, ":") {
 				return feed.Query{}, fmt.Errorf("%q is not known", w)
 			}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,12 +16,14 @@ import (
 type list struct {
 	source sidebar.Item // what was selected in the sidebar
 	query  feed.Query
-	search string        // the text that was searched for, "" for none
-	left   feed.Headline // what was selected before the search
-	narrow string        // the words that the list was narrowed by
+	search string // the text that was searched for, "" for none
+	narrow string // the words that the list was narrowed by
 	within feed.Condition
 	unread bool // only unread headlines
 
+	spots   map[spot]stop         // where the reader was in the lists that were left
+	ctx     context.Context       //nolint:containedctx // of what is asked about this list
+	giveUp  context.CancelFunc    // ends what is asked about it
 	serial  int                   // counts the lists
 	found   int                   // how many headlines a search has, -1 unknown
 	more    bool                  // more rows were asked for
@@ -45,6 +48,44 @@ const (
 	earlier
 	around // the rows around a headline
 )
+
+// A stop is where the reader was in a list, and which headlines of it had been
+// seen.
+type stop struct {
+	headline feed.Headline
+	newest   feed.Cursor
+}
+
+// A spot names a list of the sidebar.
+type spot struct {
+	kind sidebar.Kind
+	name string
+	feed feed.FeedID
+}
+
+func spotOf(item sidebar.Item) spot {
+	return spot{item.Kind, item.View.Name + item.Folder, item.Feed.ID}
+}
+
+// anew is an empty list in place of l, with what outlives a list.
+func (l *list) anew() list { return list{serial: l.serial, spots: l.spots, giveUp: l.giveUp} }
+
+// noteSpot notes where the reader is in a list that is about to be left; at its
+// beginning there is nothing to note, for that is where what is new will be.
+func (m *Model) noteSpot() {
+	if m.list.search != "" || m.list.narrow != "" || m.list.serial == 0 {
+		return
+	}
+	if m.list.spots == nil {
+		m.list.spots = map[spot]stop{}
+	}
+	at := spotOf(m.list.source)
+	delete(m.list.spots, at)
+	rows, first, _ := m.headlines.Rows()
+	if h, ok := m.headlines.Selected(); ok && !(first && rows[0].ID == h.ID) {
+		m.list.spots[at] = stop{h, m.list.newest}
+	}
+}
 
 // pageRows is how many rows are asked for at once.
 const pageRows = 200
@@ -87,17 +128,34 @@ func (m *Model) openItem(item sidebar.Item, open bool) tea.Cmd {
 	case sidebar.Feed:
 		q.Where = feed.FromFeed{Feed: item.Feed.ID}
 	}
-	m.list = list{source: item, query: q, unread: m.list.unread, serial: m.list.serial}
+	m.noteSpot()
+	unread := m.list.unread
+	m.list = m.list.anew()
+	m.list.source, m.list.query, m.list.unread = item, q, unread
+	if s, ok := m.list.spots[spotOf(item)]; ok && !open {
+		m.begin()
+		m.list.newest = s.newest
+		return tea.Batch(m.askCount(), m.askAround(s.headline))
+	}
 	return m.openList(open)
+}
+
+// begin begins another list; what was asked about the one before is given up.
+func (m *Model) begin() {
+	m.list.serial++
+	m.list.more = false
+	m.list.touched = map[feed.EntryID]bool{}
+	m.list.found = -1
+	if m.list.giveUp != nil {
+		m.list.giveUp()
+	}
+	m.list.ctx, m.list.giveUp = context.WithCancel(m.ctx)
 }
 
 // openList asks for the list from its beginning; with open, its first unread
 // headline is opened.
 func (m *Model) openList(open bool) tea.Cmd {
-	m.list.serial++
-	m.list.more = false
-	m.list.touched = map[feed.EntryID]bool{}
-	m.list.found = -1
+	m.begin()
 	return tea.Batch(m.askCount(), m.askHeadlines(question{kind: fresh, open: open}, feed.Window{Limit: pageRows}))
 }
 
@@ -107,7 +165,7 @@ func (m *Model) askCount() tea.Cmd {
 	if m.list.search == "" && m.list.narrow == "" {
 		return nil
 	}
-	ctx, lib, q, serial := m.ctx, m.library, m.list.effective(), m.list.serial
+	ctx, lib, q, serial := m.list.ctx, m.library, m.list.effective(), m.list.serial
 	return func() tea.Msg {
 		n, err := lib.Count(ctx, q)
 		return counted{serial: serial, n: n, err: err}

@@ -243,12 +243,7 @@ func (m *Model) leaveSearch() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	left := m.list.left
-	fromTop := m.openItem(item, false)
-	if left.ID == 0 {
-		return fromTop
-	}
-	return tea.Batch(m.askCount(), m.askAround(left))
+	return m.openItem(item, false)
 }
 
 func (m *Model) nextPane(int) tea.Cmd     { return m.cycle(1) }

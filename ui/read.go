@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -258,15 +260,57 @@ func (m *Model) narrowTo(text string) tea.Cmd {
 	return m.openList(false)
 }
 
-// search asks what to look for among all headlines and articles.
+// search asks what to look for among all headlines and articles, and lists what
+// is found while it is typed; given up, the list is again what it was.
 func (m *Model) search(int) tea.Cmd {
-	m.ask(asking{label: "search", text: m.list.search, hint: `words in all articles; "a phrase", in:folder, newer:7d, is:starred`,
-		done: (*Model).searchFor})
+	was := m.list.search
+	m.ask(asking{label: "search", text: was, hint: `words in all articles; "a phrase", in:folder, newer:7d, is:starred`,
+		changed: (*Model).searchLive, done: (*Model).searchFor, closed: func(m *Model) tea.Cmd {
+			switch {
+			case m.list.search == was:
+				return nil
+			case was == "":
+				return m.leaveSearch()
+			}
+			return m.searchFor(was)
+		}})
 	return nil
+}
+
+// searchLive lists what is found so far; text that is not a query yet changes
+// nothing, and the word that is being typed may go on.
+func (m *Model) searchLive(text string) tea.Cmd {
+	q, err := m.library.Query(text)
+	if err != nil || q.Where == nil {
+		return nil
+	}
+	if !strings.HasSuffix(text, " ") {
+		q.Where = loosenLast(q.Where)
+	}
+	return m.openSearch(text, q)
+}
+
+// loosenLast lets the last word go on, once it is long enough to tell something.
+func loosenLast(c feed.Condition) feed.Condition {
+	switch c := c.(type) {
+	case feed.Words:
+		c.Prefix = c.Prefix || utf8.RuneCountInString(c.Text) > 1
+		return c
+	case feed.And:
+		all := slices.Clone(c)
+		if n := len(all); n > 0 {
+			all[n-1] = loosenLast(all[n-1])
+		}
+		return all
+	}
+	return c
 }
 
 // searchFor lists what a query finds.
 func (m *Model) searchFor(text string) tea.Cmd {
+	if text == "" && m.list.search != "" {
+		return m.leaveSearch()
+	}
 	if text == "" {
 		return nil
 	}
@@ -277,11 +321,14 @@ func (m *Model) searchFor(text string) tea.Cmd {
 		m.prompt.Wrong(reason(err))
 		return nil
 	}
-	left := m.list.left
-	if h, ok := m.headlines.Selected(); ok && m.list.search == "" {
-		left = h
-	}
-	m.list = list{query: q, search: text, left: left, serial: m.list.serial}
+	return m.openSearch(text, q)
+}
+
+// openSearch lists what a query finds.
+func (m *Model) openSearch(text string, q feed.Query) tea.Cmd {
+	m.noteSpot()
+	m.list = m.list.anew()
+	m.list.query, m.list.search = q, text
 	m.layout.focus, m.layout.zen = keys.List, false
 	return m.openList(false)
 }

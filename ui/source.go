@@ -22,7 +22,7 @@ type source struct {
 
 // source is where the rows of the list that is shown come from.
 func (m *Model) source() source {
-	s := source{ctx: m.ctx, library: m.library, query: m.list.effective()}
+	s := source{ctx: m.list.ctx, library: m.library, query: m.list.effective()}
 	if m.headlines.Grouping() == headlines.ByFeed {
 		for _, f := range m.sidebar.Order() {
 			s.feeds = append(s.feeds, f.ID)
@@ -79,7 +79,11 @@ func (m *Model) askAround(h feed.Headline) tea.Cmd {
 			return headlinesLoaded{question: q, err: err}
 		}
 		after, last, err := ask.window(feed.Window{From: feed.CursorOf(h), Including: true, Limit: pageRows})
-		return headlinesLoaded{question: q, rows: slices.Concat(before, after), first: first, last: last, chosen: h.ID, err: err}
+		got := headlinesLoaded{question: q, rows: slices.Concat(before, after), first: first, last: last, chosen: h.ID, err: err}
+		if i := min(len(before), len(got.rows)-1); i >= 0 && got.rows[i].ID != h.ID {
+			got.chosen = got.rows[i].ID // h is gone: the one in its place
+		}
+		return got
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"warta/feed"
 	"warta/ui/headlines"
@@ -124,7 +125,11 @@ func (m *Model) emptyNote() string {
 	case m.news.trouble != "" || m.list.serial == 0:
 		return m.news.trouble
 	case m.list.search != "" || m.list.narrow != "":
-		return "Nothing was found. " + key(keys.Back) + " goes back."
+		note := "Nothing was found"
+		if names := feed.Missing(m.list.effective(), m.sidebar.Feeds()); len(names) > 0 {
+			note += ": " + typeset.Clean(strings.Join(names, "; "))
+		}
+		return note + ". " + key(keys.Back) + " goes back."
 	case m.list.unread:
 		return "Everything here is read. " + key(keys.UnreadOnly) + " shows all headlines."
 	case len(m.sidebar.Feeds()) == 0:

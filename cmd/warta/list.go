@@ -104,7 +104,8 @@ func (p *program) list(ctx context.Context, lib *library.Library, q feed.Query, 
 
 // sayNothing says why a query may have found nothing.
 func (p *program) sayNothing(ctx context.Context, lib *library.Library, q feed.Query) {
-	said, err := missing(ctx, lib, q)
+	feeds, err := lib.Feeds(ctx)
+	said := feed.Missing(q, feeds)
 	switch {
 	case err == nil && len(said) > 0:
 		p.say("no headlines match: %s", strings.Join(said, "; "))

@@ -1,0 +1,28 @@
+package feed
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestMissing(t *testing.T) {
+	t.Parallel()
+	feeds := []Feed{{Title: "Harbour News", URL: "https://h.example/rss", Folder: "World/Asia"}, {Title: "Kali"}}
+	for _, c := range []struct {
+		where Condition
+		want  []string
+	}{
+		{nil, nil},
+		{And{InFolder{"world"}, FeedNamed{"harbour"}}, nil},
+		{InFolder{"World/Asia"}, nil},
+		{InFolder{"Wor"}, []string{"there is no folder Wor"}},
+		{Or{InFolder{"Harbour News"}, Not{FeedNamed{"asia"}}}, []string{
+			"there is no folder Harbour News; feed: asks for a feed", "there is no feed asia",
+		}},
+		{FeedNamed{"World"}, []string{"there is no feed World; in: asks for a folder"}},
+	} {
+		if got := Missing(Query{Where: c.where}, feeds); !slices.Equal(got, c.want) {
+			t.Errorf("Missing(%v) = %q, want %q", c.where, got, c.want)
+		}
+	}
+}
