@@ -33,8 +33,9 @@ file itself, or said with --format:
   newsboat-cache   newsboat's cache.db: feeds, items, read and starred marks
   json             what warta export --format json wrote
 
-Feeds that are there already are left as they are, and so are entries, but that
-they get the marks as well. Nothing in a file is ever run.`,
+Feeds that are there already keep their titles and folders, if they have any, and
+entries what is stored of them; they get the marks as well. Nothing in a file is
+ever run.`,
 		Example: "warta import subscriptions.opml\nwarta import ~/.newsboat/urls\nwarta import ~/.newsboat/cache.db\n" +
 			"warta --data old export --format json | warta --data new import -",
 		GroupID: groupFeeds,
@@ -117,7 +118,7 @@ func (p *program) importCache(ctx context.Context, name string, in io.Reader) er
 			return fmt.Errorf("importing newsboat's cache: %w", err)
 		}
 		if feeds > 0 {
-			p.say("warta import takes titles, folders and views from newsboat's urls file")
+			p.say("their titles, folders and views are in newsboat's urls file: warta import takes them from there")
 		}
 		return nil
 	})
@@ -175,7 +176,8 @@ func (p *program) sayLeftOut(list opml.Subscriptions) {
 func feedsOf(list opml.Subscriptions) []feed.Feed {
 	feeds := make([]feed.Feed, 0, len(list.Feeds))
 	for _, s := range list.Feeds {
-		feeds = append(feeds, feed.Feed{URL: s.URL, Title: s.Title, Site: s.Site, Folder: s.Folder})
+		// A title in a list may be one that its reader chose: it is kept.
+		feeds = append(feeds, feed.Feed{URL: s.URL, Name: s.Title, Site: s.Site, Folder: s.Folder})
 	}
 	return feeds
 }

@@ -119,7 +119,8 @@ func (l *Library) Move(ctx context.Context, id feed.FeedID, folder string) error
 
 // Import subscribes to feeds without fetching them (URL, Name, Title, Site and
 // Folder are taken) and is the number of those that were not yet there. A
-// refresh then fetches them. Addresses that are none are passed over.
+// refresh then fetches them. Those that are there get a name or a folder if they
+// have none. Addresses that are none are passed over.
 func (l *Library) Import(ctx context.Context, feeds []feed.Feed) (int, error) {
 	n := 0
 	for _, f := range feeds {
@@ -128,19 +129,31 @@ func (l *Library) Import(ctx context.Context, feeds []feed.Feed) (int, error) {
 			continue
 		}
 		at, lg := splitLogin(at)
-		id, err := l.store.Subscribe(ctx, store.Subscription{
-			URL: at, Title: f.Title, Name: f.Name, Site: f.Site, Folder: strings.TrimSpace(f.Folder),
-		})
+		f.Folder = strings.TrimSpace(f.Folder)
+		id, err := l.store.Subscribe(ctx, store.Subscription{URL: at, Title: f.Title, Name: f.Name, Site: f.Site, Folder: f.Folder})
 		switch {
 		case err == nil:
 			n++
-			if err := l.keepLogin(ctx, id, lg); err != nil {
-				return n, err
-			}
-		case !errors.Is(err, feed.ErrExists):
+			err = l.keepLogin(ctx, id, lg)
+		case errors.Is(err, feed.ErrExists):
+			err = l.complement(ctx, at, f)
+		}
+		if err != nil {
 			return n, err
 		}
 	}
 	l.nudge()
 	return n, nil
+}
+
+// complement gives a feed that is there what a list says and it has not.
+func (l *Library) complement(ctx context.Context, at string, listed feed.Feed) error {
+	f, err := l.store.FeedByURL(ctx, at)
+	if err == nil && f.Name == "" && listed.Name != "" && listed.Name != f.Title {
+		err = l.store.Rename(ctx, f.ID, listed.Name)
+	}
+	if err == nil && f.Folder == "" && listed.Folder != "" {
+		err = l.store.Move(ctx, f.ID, listed.Folder)
+	}
+	return err
 }
