@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -99,19 +98,19 @@ func (p *program) printArticle(a article.Article, format string) error {
 // blank lines between. Lines are broken at width unless it is 0, so that a pipe
 // gets a paragraph a line.
 func writeArticle(w io.Writer, a article.Article, width int) error {
-	parts := []string{oneLine(a.Title), byline(a), oneLine(a.Notice), picture(&article.Figure{Image: a.Image})}
-	parts = append(parts, texts(a.Lead)...)
+	var parts []string
+	for _, head := range []string{oneLine(a.Title), byline(a), oneLine(a.Notice), picture(&article.Figure{Image: a.Image})} {
+		parts = append(parts, wrapped(head, width))
+	}
+	parts = append(parts, texts(a.Lead, width)...)
 	for _, s := range a.Sections {
-		parts = append(parts, oneLine(s.Heading()))
-		parts = append(parts, texts(s.Blocks)...)
+		parts = append(parts, wrapped(oneLine(s.Heading()), width))
+		parts = append(parts, texts(s.Blocks, width)...)
 	}
 	between := ""
 	for _, part := range parts {
 		if part == "" {
 			continue
-		}
-		if width > 0 {
-			part = ansi.Wrap(part, width, "")
 		}
 		if _, err := fmt.Fprintf(w, "%s%s\n", between, part); err != nil {
 			return err
@@ -119,34 +118,6 @@ func writeArticle(w io.Writer, a article.Article, width int) error {
 		between = "\n"
 	}
 	return nil
-}
-
-// texts is the plain text of each block.
-func texts(blocks []article.Block) []string {
-	out := make([]string, 0, len(blocks))
-	for _, b := range blocks {
-		text := article.Text(article.Article{Lead: []article.Block{b}})
-		if f, ok := b.(*article.Figure); ok {
-			text = picture(f)
-		}
-		out = append(out, text)
-	}
-	return out
-}
-
-// picture is what is said about a picture: its caption, or what it shows.
-func picture(f *article.Figure) string {
-	said := oneLine(f.Image.Caption)
-	if said == "" {
-		said = oneLine(f.Image.Alt)
-	}
-	if credit := oneLine(f.Credit); credit != "" {
-		said = strings.TrimSpace(said + " (" + credit + ")")
-	}
-	if said == "" {
-		return ""
-	}
-	return "[picture: " + said + "]"
 }
 
 // byline says who wrote an article, where and when.
