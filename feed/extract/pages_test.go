@@ -25,9 +25,25 @@ func TestNextPages(t *testing.T) {
 			[]string{"https://blatt.example/mole/seite-2.html", "https://blatt.example/mole/seite-3.html"}},
 		{"from the second on", "https://gull.example/news/pier?page=2", `<a href="?page=1">1</a><a href="?page=3">3</a><a href="?page=4">4</a>`,
 			[]string{"https://gull.example/news/pier?page=3", "https://gull.example/news/pier?page=4"}},
+		{"a file of its own", "https://gull.example/a/story.html", `<a href="story_2.html">2</a><a href="story_3.html">3</a>`, []string{"https://gull.example/a/story_2.html", "https://gull.example/a/story_3.html"}},
+		{"a path with a slash", "https://gull.example/story/", `<div class="page-links">Pages: <span>1</span> <a href="/story/2/">2</a></div>`, []string{"https://gull.example/story/2/"}},
+		{"a parameter besides", "https://gull.example/?id=7", `<a href="/?id=7&amp;pg=2">Next »</a>`, []string{"https://gull.example/?id=7&pg=2"}},
+		{"in Chinese", "https://gull.example/c/n1.shtml", `<a href="/c/n1_2.shtml">下一页</a>`, []string{"https://gull.example/c/n1_2.shtml"}},
+		{"an arrow with a label", "https://gull.example/s", `<a aria-label="Next page" href="/s?page=2"><svg></svg></a>`, []string{"https://gull.example/s?page=2"}},
+		{"a picture", "https://gull.example/s", `<a href="/s?page=2"><img alt="weiter"></a>`, []string{"https://gull.example/s?page=2"}},
+		{"a menu", "https://gull.example/s", `<select><option value="/s">1. The gate</option><option value="/s/2">2. The hinges</option></select>`, []string{"https://gull.example/s/2"}},
+		{"the first has a number", "https://gull.example/s/1", `<a href="/s/2">2</a>`, []string{"https://gull.example/s/2"}},
+		{"the next entry by its number", "https://gull.example/news/12", `<link rel="next" href="/news/13"><a href="/news/13">Next</a>`, nil},
+		{"the next entry of a blog", "https://gull.example/?p=12", `<a rel="next" href="/?p=13">Next</a>`, nil},
+		{"pages below a number", "https://gull.example/news/12", `<a href="/news/12/2">2</a>`, []string{"https://gull.example/news/12/2"}},
+		{"a slug that ends in a number", "https://gull.example/apollo-11", `<a href="/apollo-12">Next</a>`, nil},
+		{"pages of comments", "https://gull.example/s", `<div class="comments"><a href="/s?page=2">2</a></div>`, nil},
+		{"pages of a list beside", "https://gull.example/s", `<aside><a href="/s?page=2">2</a></aside>`, nil},
+		{"a list of articles by page", "https://gull.example/sport", strings.Repeat(`<h2><a href="/x">A match</a></h2>`, 8) + `<a rel="next" href="/sport?page=2">2</a>`, nil},
+		{"an article with a list below", "https://gull.example/s", `<meta property="og:type" content="article">` + strings.Repeat(`<h3><a href="/x">A match</a></h3>`, 8) + `<a rel="next" href="/s?page=2">2</a>`, []string{"https://gull.example/s?page=2"}},
 		{"a hole", "https://gull.example/news/pier", `<a href="?page=2">2</a><a href="?page=9">9</a>`, []string{"https://gull.example/news/pier?page=2"}},
 	} {
-		if got := NextPages([]byte(c.page), c.url, "text/html"); !slices.Equal(got, c.want) {
+		if got := NextPages([]byte(c.page), first(c.url), c.url, "text/html"); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q", c.name, got)
 		}
 	}
@@ -35,10 +51,13 @@ func TestNextPages(t *testing.T) {
 	for i := range 40 {
 		many.WriteString(`<a href="?page=` + strings.Repeat("1", 0) + string(rune('0'+(i+2)/10)) + string(rune('0'+(i+2)%10)) + `">` + strings.TrimLeft(string(rune('0'+(i+2)/10)), "0") + string(rune('0'+(i+2)%10)) + `</a>`)
 	}
-	if got := NextPages([]byte(many.String()), "https://gull.example/news/pier", ""); len(got) != MostPages-1 {
+	if got := NextPages([]byte(many.String()), "https://gull.example/news/pier", "https://gull.example/news/pier", ""); len(got) != MostPages-1 {
 		t.Errorf("%d pages", len(got))
 	}
 }
+
+// first is the address of the first page of the tests' articles.
+func first(address string) string { return strings.TrimSuffix(address, "?page=2") }
 
 func TestJoin(t *testing.T) {
 	page := func(body string) article.Article {

@@ -72,7 +72,8 @@ func FuzzPage(f *testing.F) {
 		if again, _ := Page(body, src); !reflect.DeepEqual(a, again) {
 			t.Fatalf("another article\n%+v\n%+v", a, again)
 		}
-		NextPages(body, src.URL, contentType)
+		NextPages(body, src.URL, src.URL, contentType)
+		AMP(body, src.URL, contentType)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"warta/feed"
@@ -94,10 +95,20 @@ func (l *Library) ofPages(b store.Body) (article.Article, *extract.Refusal) {
 		src := l.source(b, p.url)
 		src.ContentType = b.Page.ContentType
 		a, err := extract.Page(p.html, src)
-		if r, ok := extract.Refused(err); ok && i == 0 {
+		r, ok := extract.Refused(err)
+		switch {
+		case ok && i > 0:
+			refused = &extract.Refusal{Kind: r.Kind, Reason: fmt.Sprintf("page %d of the article: %s", i+1, r.Reason)}
+			a.Notice = refused.Reason
+		case ok:
 			refused = r
+		case i > 0 && !extract.SameArticle(list[0], a): // a link to something else
+			continue
 		}
 		list = append(list, a)
+		if ok {
+			break
+		}
 	}
 	if len(list) == 1 {
 		return list[0], refused

@@ -109,7 +109,7 @@ func (l *Library) morePages(ctx context.Context, b store.Body, first *fetch.Resp
 		return parts, "the page broke off: its end is missing"
 	}
 	seen := []string{first.URL, b.Entry.URL}
-	queue := extract.NextPages(first.Body, first.URL, first.ContentType)
+	queue := extract.NextPages(first.Body, first.URL, first.URL, first.ContentType)
 	for len(queue) > 0 && len(parts) < extract.MostPages {
 		at := queue[0]
 		queue = queue[1:]
@@ -129,7 +129,7 @@ func (l *Library) morePages(ctx context.Context, b store.Body, first *fetch.Resp
 			return parts, fmt.Sprintf("page %d of the article broke off", len(parts))
 		}
 		seen = append(seen, r.URL)
-		for _, next := range extract.NextPages(r.Body, r.URL, r.ContentType) {
+		for _, next := range extract.NextPages(r.Body, first.URL, r.URL, r.ContentType) {
 			if !slices.Contains(queue, next) {
 				queue = append(queue, next)
 			}
