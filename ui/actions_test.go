@@ -32,6 +32,9 @@ func readyFor(t *testing.T, a keys.Action) *screen {
 	was := lib.articles[first]
 	was.Lead = []article.Block{text("Something else stood here.")}
 	lib.changed[first] = []article.Change{{Until: noon, Before: was}}
+	if a == keys.Links {
+		lib.articles[first] = tides()
+	}
 	if a == keys.TableRight || a == keys.TableLeft {
 		lib.articles[first] = tideTable()
 	}

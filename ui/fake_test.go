@@ -406,6 +406,15 @@ func tideTable() article.Article {
 	return article.Article{Lead: []article.Block{t}}
 }
 
+// tides is an article with two links.
+func tides() article.Article {
+	a := piece("Tides", 1, 1)
+	a.Lead = []article.Block{&article.Paragraph{Text: []article.Span{
+		{Text: "tide tables", Link: "https://example.org/tides"}, {Text: " and "}, {Text: "charts", Link: "https://example.org/charts"},
+	}}}
+	return a
+}
+
 func text(s string) article.Block { return &article.Paragraph{Text: []article.Span{{Text: s}}} }
 
 var errDisk = errors.New("the disk is full")

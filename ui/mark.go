@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
+	"warta/ui/keys"
+	"warta/ui/palette"
 )
 
 // An undo is how something that was done is taken back: a change of status, or
@@ -85,6 +87,28 @@ func (m *Model) markAllRead(int) tea.Cmd {
 		change, err := lib.MarkAll(ctx, q, upTo, feed.MarkRead)
 		return marked{change: change, said: "marked read", err: err}
 	}
+}
+
+// markEverything marks all of all feeds read, after asking.
+func (m *Model) markEverything(int) tea.Cmd {
+	m.choose(menu{
+		title: "Mark everything read, in all feeds?", question: true,
+		items: []palette.Item{
+			{Label: "no", Key: "n"},
+			{Label: "yes, mark everything read", Detail: m.keys.First(keys.Undo) + " takes it back", Key: "y", Value: "yes"},
+		},
+		done: func(m *Model, items []palette.Item) tea.Cmd {
+			if items[0].Value == "" {
+				return nil
+			}
+			ctx, lib := m.ctx, m.library
+			return func() tea.Msg {
+				change, err := lib.MarkAll(ctx, feed.Query{}, feed.Cursor{}, feed.MarkRead)
+				return marked{change: change, said: "marked read", err: err}
+			}
+		},
+	})
+	return nil
 }
 
 // showMarked shows a change that is on disk.

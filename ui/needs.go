@@ -47,6 +47,16 @@ func anAddress(m *Model) string {
 	return ""
 }
 
+func aLink(m *Model) string {
+	if missing := anArticle(m); missing != "" {
+		return missing
+	}
+	if len(m.reader.Links()) == 0 {
+		return "there are no links in this article"
+	}
+	return ""
+}
+
 func somethingDone(m *Model) string {
 	if len(m.undos) == 0 {
 		return "there is nothing to undo"

@@ -62,6 +62,11 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.edit(k)
 	}
 	count := m.count(action)
+	if action == keys.Links && len(key) == 1 && key[0] >= '0' && key[0] <= '9' {
+		if count = int(key[0] - '0'); count == 0 { // where digits open links, as in newsboat
+			count = 10
+		}
+	}
 	if action == "" {
 		m.sayElsewhere(scope, key)
 		return nil
@@ -126,6 +131,9 @@ func (m *Model) actionOf(scope keys.Scope, key, stroke string) (action keys.Acti
 // as a zero at the beginning. In an article it goes to that section as well.
 func (m *Model) digit(scope keys.Scope, d int) bool {
 	a, _ := m.keys.Find(scope, strconv.Itoa(d))
+	if a == keys.Links && !m.inArticle() {
+		a = ""
+	}
 	if a != "" && a != keys.GoToSection {
 		return false
 	}
@@ -160,7 +168,7 @@ func (m *Model) count(next keys.Action) int {
 		return 0
 	}
 	switch next {
-	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink,
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink, keys.Links,
 		keys.TableRight, keys.TableLeft:
 		m.reader.Return(from)
 	case keys.Bottom, keys.GoToSection:

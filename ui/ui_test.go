@@ -17,7 +17,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"warta/feed"
-	"warta/feed/article"
 	"warta/ui/keys"
 )
 
@@ -253,8 +252,7 @@ func (s *screen) happen(verb, rest string) {
 		s.lib.articles[id] = tideTable()
 		s.send(articleLoaded{headline: s.lib.rows[0], article: tideTable()})
 	case "link": // the number of an entry
-		a := piece("Tides", 1, 1)
-		a.Lead = []article.Block{&article.Paragraph{Text: []article.Span{{Text: "tide tables", Link: "https://example.org/tides"}}}}
+		a := tides()
 		h, _ := s.reader.Headline()
 		s.send(articleLoaded{headline: h, article: a})
 		s.press("g")

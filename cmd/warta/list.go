@@ -146,7 +146,7 @@ func writeHeadlineInWords(w io.Writer, h *feed.Headline) error {
 	if h.Badge != feed.BadgeNone {
 		state = append(state, h.Badge.String())
 	}
-	_, err := fmt.Fprintf(w, "%d. %s. %s, %s, %s.\n", h.ID, strings.TrimSuffix(oneLine(h.Title), "."),
+	_, err := fmt.Fprintf(w, "%d. %s %s, %s, %s.\n", h.ID, ended(oneLine(h.Title)),
 		oneLine(h.FeedTitle), stamp(h.Published), strings.Join(state, ", "))
 	return err
 }
@@ -210,4 +210,12 @@ func (p *program) printPlain(ctx context.Context, lib *library.Library) error {
 		p.say("these are the newest %d of %d headlines; see warta list --help for the others", plainLimit, n)
 	}
 	return nil
+}
+
+// ended is a title with what ends a sentence, so that a voice pauses there.
+func ended(title string) string {
+	if strings.HasSuffix(title, ".") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "?") || strings.HasSuffix(title, "…") {
+		return title
+	}
+	return title + "."
 }

@@ -20,28 +20,45 @@ func Preset(name string) (Table, error) {
 	return nil, fmt.Errorf("keys %q: there is no such preset, only %s", name, strings.Join(Presets(), ", "))
 }
 
-// newsboat is what differs for hands that have learnt newsboat.
+// newsboat is what differs for hands that have learnt newsboat. Its j and k go
+// to the next feed and its g and G sort; here they move, as in vi and in most
+// configurations of newsboat.
 func newsboat() map[string]string {
 	return map[string]string{
-		"toggle-read":       "N",
-		"previous-unread":   "p",
-		"previous-match":    "",
-		"next-headline":     "J",
-		"previous-headline": "K",
-		"scroll-down":       "ctrl+e",
-		"scroll-up":         "ctrl+y",
-		"next-feed":         "ctrl+n",
-		"previous-feed":     "ctrl+p",
-		"open":              "enter, right",
-		"unread-only":       "l",
-		"toggle-star":       "*",
-		"toggle-saved":      "s",
-		"search":            "/",
-		"find":              "F",
-		"move":              "ctrl+t",
-		"unsubscribe":       "ctrl+x",
-		"copy-link":         "y",
-		"health":            "x",
+		"back":                       "h, esc, left, ctrl+x", // close-dialog
+		"copy-link":                  "y",
+		"fetch-article":              "f",
+		"find":                       "/, F", // open-search in a feed, set-filter
+		"go-to":                      "t, '", // set-tag
+		"half-page-down":             "",
+		"half-page-up":               "",
+		"links":                      "u, #, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0",
+		"make-rule":                  "I",
+		"next-feed":                  "ctrl+n, }",
+		"next-headline":              "J",
+		"next-pane":                  "tab, ctrl+v",
+		"next-section":               "], )",
+		"offline":                    "ctrl+o",
+		"open":                       "enter, right",
+		"open-browser-and-mark-read": "O",
+		"outline":                    "i",
+		"page-down":                  "pgdown",
+		"page-up":                    "pgup",
+		"previous-feed":              "ctrl+p, {",
+		"previous-headline":          "K",
+		"previous-match":             "p",
+		"previous-pane":              "shift+tab, ctrl+g",
+		"previous-section":           "[, (",
+		"previous-unread":            "p",
+		"scroll-down":                "alt+j, ctrl+down",
+		"scroll-up":                  "alt+k, ctrl+up",
+		"search":                     "S",
+		"section":                    "",
+		"toggle-read":                "N",
+		"toggle-saved":               "s, ctrl+b", // save, bookmark
+		"toggle-star":                "ctrl+e, *", // edit-flags
+		"undo":                       "U",
+		"unread-only":                "l", // toggle-show-read-feeds
 	}
 }
 

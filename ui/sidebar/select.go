@@ -129,12 +129,7 @@ func (s *Sidebar) SelectFeed(id feed.FeedID) bool {
 	if i < 0 {
 		return false
 	}
-	changed := false
-	for name := s.feeds[i].Folder; name != ""; name = name[:max(strings.LastIndexByte(name, '/'), 0)] {
-		changed = changed || s.folded[name]
-		s.folded[name] = false
-	}
-	if changed {
+	if s.unfold(s.feeds[i].Folder) {
 		s.list()
 	}
 	return s.pick(func(i Item) bool { return i.Kind == Feed && i.Feed.ID == id })
@@ -167,12 +162,46 @@ func (s *Sidebar) NextFeed(after feed.FeedID, by int) (feed.Feed, bool) {
 	return feed.Feed{}, false
 }
 
+// All is the items as they stand in the pane with every folder unfolded.
+func (s *Sidebar) All() []Item {
+	open := Sidebar{views: s.views, folders: s.folders, feeds: s.feeds}
+	open.list()
+	return open.items
+}
+
+// Pick selects what an item stands for, and unfolds the folders around it; it
+// is false when that is not there any more.
+func (s *Sidebar) Pick(item Item) bool {
+	around := ""
+	switch item.Kind {
+	case View:
+		return s.SelectView(item.View.Name)
+	case Feed:
+		return s.SelectFeed(item.Feed.ID)
+	case Folder:
+		around = item.Folder[:max(strings.LastIndexByte(item.Folder, '/'), 0)]
+	}
+	if s.unfold(around) {
+		s.list()
+	}
+	return s.SelectFolder(item.Folder)
+}
+
+// unfold unfolds a folder and those around it, and reports whether one was
+// folded.
+func (s *Sidebar) unfold(name string) bool {
+	changed := false
+	for ; name != ""; name = name[:max(strings.LastIndexByte(name, '/'), 0)] {
+		changed = changed || s.folded[name]
+		s.folded[name] = false
+	}
+	return changed
+}
+
 // Order is the feeds as they stand in the pane with every folder unfolded.
 func (s *Sidebar) Order() []feed.Feed {
-	open := Sidebar{folders: s.folders, feeds: s.feeds}
-	open.list()
 	var out []feed.Feed
-	for _, i := range open.items {
+	for _, i := range s.All() {
 		if i.Kind == Feed {
 			out = append(out, i.Feed)
 		}
