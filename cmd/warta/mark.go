@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -29,11 +30,18 @@ func newMark(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:       "mark read|unread|star|unstar|save|unsave QUERY",
 		Short:     "Mark every entry that a query finds",
+		Long:      "Mark every entry that a query finds. warta mark undo takes back what the last\nwarta mark changed, and nothing else.",
 		GroupID:   groupRead,
-		ValidArgs: words,
+		ValidArgs: append(words, "undo"),
 		Args:      atLeast(1, "a mark and a query"),
-		Example:   "warta mark read older:2w\nwarta mark star title:election",
+		Example:   "warta mark read older:2w\nwarta mark star title:election\nwarta mark undo",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "undo" {
+				if len(args) > 1 || all {
+					return usage("warta mark undo takes back the last marking as a whole; it takes no query")
+				}
+				return p.with(cmd.Context(), func(lib *library.Library) error { return p.undoMark(cmd, lib) })
+			}
 			m, err := markNamed(args[0])
 			if err != nil {
 				return err
@@ -57,7 +65,7 @@ func markNamed(word string) (feed.Mark, error) {
 			return m.mark, nil
 		}
 	}
-	return 0, usage("there is no mark %q; it is one of read, unread, star, unstar, save, unsave", word)
+	return 0, usage("there is no mark %q; it is one of read, unread, star, unstar, save, unsave; or undo", word)
 }
 
 // mark marks what a query finds and tells how many entries it changed.
@@ -70,6 +78,22 @@ func (p *program) mark(cmd *cobra.Command, lib *library.Library, m feed.Mark, qu
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(p.stdout, count(len(change.Entries), "entry", "entries")+" changed")
+	if len(change.Entries) > 0 {
+		err = lib.KeepChange(cmd.Context(), change)
+	}
+	_, failed := fmt.Fprintln(p.stdout, count(len(change.Entries), "entry", "entries")+" changed")
+	return errors.Join(err, failed)
+}
+
+// undoMark takes back what the last warta mark changed.
+func (p *program) undoMark(cmd *cobra.Command, lib *library.Library) error {
+	change, err := lib.UndoKept(cmd.Context())
+	if errors.Is(err, feed.ErrNotFound) {
+		return errors.New("there is no marking to take back; warta mark undo takes back the last warta mark, once")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.stdout, count(len(change.Entries), "entry", "entries")+" as before")
 	return err
 }
