@@ -176,7 +176,7 @@ func starred(t *testing.T, env []string, dir string) map[string]bool {
 func (b *bench) check(c trial, before map[string]bool, told string) {
 	b.t.Helper()
 	out, errOut, code := command(b.t, b.env, "--data", b.data, "--offline", "doctor")
-	if code != 0 && strings.Contains(out, "was interrupted") {
+	if code != 0 && strings.Contains(out, "is being made anew") {
 		b.protocol["a rebuilding was to be finished"]++
 		told += out + errOut
 		out, errOut, code = command(b.t, b.env, "--data", b.data, "--offline", "doctor", "--yes")

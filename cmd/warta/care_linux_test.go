@@ -1,60 +1,200 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// A database with a damaged byte, anywhere, is opened, and what is gone is told.
+// A damaged is a store of which the file is damaged again and again, with copies
+// of it in place or without.
+type damaged struct {
+	t           *testing.T
+	env         []string
+	site        *site
+	whole, data string // the store as it was, and the one that is damaged
+	copied      []string
+	want        int // entries
+	told, set   int // how often damage was told, and the file set aside
+}
+
+// newDamaged is a store with two stars, one of which is younger than the copies.
+func newDamaged(t *testing.T) *damaged {
+	t.Helper()
+	dir := t.TempDir()
+	d := &damaged{t: t, env: environment(dir), site: newSite(t), whole: filepath.Join(dir, "whole"), data: filepath.Join(dir, "data")}
+	d.run(d.whole, "add", d.site.URL+"/harbour/", d.site.URL+"/hills/feed.atom")
+	d.run(d.whole, "mark", "star", "title:ferry")
+	for _, days := range []string{"72h", "144h", "216h"} { // copies are made when the last one is old
+		d.env = append([]string{"WARTA_CLOCK_OFFSET=" + days}, environment(dir)...)
+		d.run(d.whole, "refresh")
+	}
+	d.env = environment(dir)
+	d.run(d.whole, "mark", "star", "title:snow")
+	var err error
+	if d.copied, err = filepath.Glob(filepath.Join(d.whole, "warta.db.backup-*")); err != nil || len(d.copied) != 2 {
+		t.Fatalf("the copies are %q, %v", d.copied, err)
+	}
+	d.want = strings.Count(d.run(d.whole, "list"), "\n")
+	return d
+}
+
+func (d *damaged) run(dir string, args ...string) string {
+	d.t.Helper()
+	return done(d.t, d.env, append([]string{"--data", dir}, args...)...)
+}
+
+// lay makes the store anew, with copies or without.
+func (d *damaged) lay(copies bool) {
+	d.t.Helper()
+	if err := os.RemoveAll(d.data); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.CopyFS(d.data, os.DirFS(d.whole)); err != nil {
+		d.t.Fatal(err)
+	}
+	for _, path := range d.copied {
+		if copies {
+			break
+		}
+		if err := os.Remove(filepath.Join(d.data, filepath.Base(path))); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+}
+
+// look opens the damaged store and looks for what must be in it or told, and
+// that what is missing comes again.
+func (d *damaged) look(what string, copies bool) {
+	d.t.Helper()
+	doctor, doctorErr, _ := command(d.t, d.env, "--data", d.data, "--offline", "doctor", "--yes")
+	out, errOut, code := command(d.t, d.env, "--data", d.data, "--offline", "list")
+	stars := d.run(d.data, "--offline", "list", "starred")
+	all := doctor + doctorErr + errOut
+	aside, _ := filepath.Glob(filepath.Join(d.data, "warta.db.damaged-*"))
+	said := strings.Contains(all, "damaged") || strings.Contains(all, "problem")
+	if said {
+		d.told++
+	}
+	if len(aside) > 0 {
+		d.set++
+	}
+	gone := strings.Count(out, "\n") != d.want || strings.Count(stars, "\n") != 2
+	if code != exitDone || gone && !said || len(aside) > 0 && !strings.Contains(all, "set aside") {
+		d.t.Errorf("%s: code %d, %d lines of %d, starred %q:\n%s", what, code, strings.Count(out, "\n"), d.want, stars, all)
+	}
+	if copies && (strings.Count(out, "\n") < d.want || !strings.Contains(stars, "ferry")) {
+		d.t.Errorf("%s: what was in the copy is not there: %q:\n%s", what, stars, all)
+	}
+	if copies && len(aside) > 0 && strings.Contains(all, "nothing is missing") && !strings.Contains(stars, "now above") && strings.Count(stars, "\n") != 2 {
+		d.t.Errorf("%s: it says that nothing is missing: %q:\n%s", what, stars, all)
+	}
+	if len(aside) == 0 {
+		return
+	}
+	d.env = append([]string{"WARTA_CLOCK_OFFSET=3h"}, d.env...)
+	d.run(d.data, "refresh", "--force")
+	d.env = d.env[1:]
+	if n := strings.Count(d.run(d.data, "list"), "\n"); n != d.want && strings.Contains(d.run(d.data, "feeds"), "Harbour") && strings.Contains(d.run(d.data, "feeds"), "Hill") {
+		d.t.Errorf("%s: after a refresh there are %d entries of %d:\n%s", what, n, d.want, all)
+	}
+	if again, _, code := command(d.t, d.env, "--data", d.data, "--offline", "doctor"); code != exitDone {
+		d.t.Errorf("%s: it is not mended: %s", what, again)
+	}
+}
+
+// A database with a damaged byte, or with fifty of them, anywhere, is opened; what
+// is gone is told, what was in a copy or can be read is there, and what is missing
+// is fetched again. WARTA_DAMAGES=400 damages as many.
 func TestDamagedBytes(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
-	env, dir := environment(t.TempDir()), t.TempDir()
-	whole := filepath.Join(dir, "whole")
-	done(t, env, "--data", whole, "add", s.URL+"/harbour/", s.URL+"/hills/feed.atom")
-	done(t, env, "--data", whole, "mark", "star", "title:ferry")
-	s.stop()
-	database, err := os.ReadFile(filepath.Join(whole, "warta.db"))
+	d := newDamaged(t)
+	database, err := os.ReadFile(filepath.Join(d.whole, "warta.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := strings.Count(done(t, env, "--data", whole, "list"), "\n")
-	random, told := rand.New(rand.NewPCG(7, 11)), 0
-	for range 50 {
-		at := random.IntN(len(database))
+	most := 24
+	if n, err := strconv.Atoi(os.Getenv("WARTA_DAMAGES")); err == nil {
+		most = n
+	}
+	random := rand.New(rand.NewPCG(7, 11))
+	for n := range most {
+		copies, bytes := n%2 == 0, []int{1, 50, 5}[n%3]
+		d.lay(copies)
 		broken := append([]byte(nil), database...)
-		broken[at] ^= byte(1 + random.IntN(255))
-		data := filepath.Join(dir, "broken")
-		if err := os.RemoveAll(data); err != nil {
+		for range bytes {
+			broken[random.IntN(len(broken))] ^= byte(1 + random.IntN(255))
+		}
+		if err := os.WriteFile(filepath.Join(d.data, "warta.db"), broken, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.MkdirAll(data, 0o700); err != nil {
+		d.look(fmt.Sprintf("number %d, %d bytes, copies %v", n, bytes, copies), copies)
+	}
+	t.Logf("%d files were damaged, %d times it was told, %d were set aside", most, d.told, d.set)
+	if d.told < most/3 {
+		t.Error("hardly any damage is told")
+	}
+}
+
+// Whatever becomes of the file, the program goes on from the newest copy that is
+// whole, or says in a sentence what is wrong.
+func TestSpoiledFiles(t *testing.T) {
+	t.Parallel()
+	d := newDamaged(t)
+	file := func(suffix string) string { return filepath.Join(d.data, "warta.db"+suffix) }
+	write := func(path string, text []byte) error { return os.WriteFile(path, text, 0o600) }
+	for name, spoil := range map[string]func() error{
+		"cut in half":   func() error { return os.Truncate(file(""), 150_000) },
+		"cut in a page": func() error { return os.Truncate(file(""), 100_001) },
+		"empty":         func() error { return os.Truncate(file(""), 0) },
+		"a text":        func() error { return write(file(""), []byte(strings.Repeat("no database\n", 9000))) },
+		"a short text":  func() error { return write(file(""), []byte("no database\n")) },
+		"all zeros":     func() error { return write(file(""), make([]byte, 200_000)) },
+		"copy is no copy": func() error {
+			return errors.Join(write(filepath.Join(d.data, filepath.Base(d.copied[1])), []byte("nothing")), os.Truncate(file(""), 50_000))
+		},
+		"copy is empty": func() error {
+			return errors.Join(write(filepath.Join(d.data, filepath.Base(d.copied[1])), nil), os.Truncate(file(""), 50_000))
+		},
+	} {
+		d.lay(true)
+		if err := spoil(); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(data, "warta.db"), broken, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		doctor, doctorErr, _ := command(t, env, "--data", data, "--offline", "doctor", "--yes")
-		out, errOut, code := command(t, env, "--data", data, "--offline", "list")
-		starred := done(t, env, "--data", data, "--offline", "list", "starred")
-		all := doctor + doctorErr + errOut
-		aside, _ := filepath.Glob(filepath.Join(data, "warta.db.damaged-*"))
-		said := strings.Contains(all, "damaged") || strings.Contains(all, "problem")
-		if said {
-			told++
-		}
-		gone := strings.Count(out, "\n") != want || !strings.Contains(starred, "*")
-		if code != exitDone || gone && !said || len(aside) > 0 && !strings.Contains(all, "set aside") {
-			t.Errorf("byte %d: code %d, %d lines of %d, starred %q:\n%s", at, code, strings.Count(out, "\n"), want, starred, all)
+		set := d.set
+		d.look(name, true)
+		if d.set == set {
+			t.Errorf("%s: it is not set aside", name)
 		}
 	}
-	if told == 0 {
-		t.Error("no damage is ever told")
+	for name, spoil := range map[string]func() error{
+		"a strange log":        func() error { return write(file("-wal"), []byte(strings.Repeat("no log\n", 3000))) },
+		"an old shared memory": func() error { return write(file("-shm"), make([]byte, 32768)) },
+		"a strange one":        func() error { return write(file("-shm"), []byte(strings.Repeat("strange\n", 4096))) },
+	} {
+		d.lay(true)
+		if err := spoil(); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(d.run(d.data, "--offline", "list"), "\n"); n != d.want {
+			t.Errorf("%s: %d entries of %d", name, n, d.want)
+		}
+		if n := strings.Count(d.run(d.data, "--offline", "list", "starred"), "\n"); n != 2 {
+			t.Errorf("%s: %d stars", name, n)
+		}
+	}
+	d.lay(true)
+	if err := errors.Join(os.Remove(file("")), os.Mkdir(file(""), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if _, errOut, code := command(t, d.env, "--data", d.data, "list"); code != exitFailed || !strings.Contains(errOut, "is no file") || strings.Count(errOut, "\n") != 1 {
+		t.Errorf("with a folder in its place, it ends with %d: %s", code, errOut)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -130,6 +131,9 @@ func (d *doctor) agreed(yes bool) bool {
 		d.say("run warta doctor --yes to have it done")
 		return false
 	}
+	// Nothing is under way while it waits: an interrupt ends it at once.
+	d.close()
+	signal.Reset(os.Interrupt)
 	fmt.Fprint(d.stderr, "Shall I do that? [y/N] ")
 	answer, err := bufio.NewReader(d.stdin).ReadString('\n')
 	answer = strings.ToLower(strings.TrimSpace(answer))
@@ -254,7 +258,7 @@ func (d *doctor) store(ctx context.Context) {
 	}
 	unfinished := lib.Unfinished(ctx)
 	if unfinished {
-		d.problem("search", "making it anew was interrupted, so it does not find everything; the reader goes on with it, or warta doctor does")
+		d.problem("search", "it is being made anew and does not find everything yet; the reader goes on with that, and warta doctor --yes finishes it")
 		d.repairs = append(d.repairs, repair{"make the search anew", d.mend})
 	}
 	problems, err := lib.Check(ctx)

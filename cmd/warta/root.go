@@ -159,38 +159,52 @@ func (p *program) dataDir() (string, error) {
 
 // open opens the library of this run. Whoever opens it closes it.
 func (p *program) open(ctx context.Context) (*library.Library, error) {
-	dir, err := p.dataDir()
+	options, err := p.libraryOptions()
 	if err != nil {
 		return nil, err
 	}
-	guide, err := guideEdition()
-	if err != nil {
-		return nil, err
-	}
-	patience, err := p.config.patience()
-	if err != nil {
-		return nil, err
-	}
-	policy, err := p.config.Prefetch.policy()
-	if err != nil {
-		return nil, err
-	}
-	keeping, err := p.config.Keep.retention()
-	if err != nil {
-		return nil, err
-	}
-	lib, err := library.Open(ctx, library.Options{
-		Prefetch: policy, Keep: keeping,
-		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
-		Headers: p.config.Headers, Sites: p.config.sites(),
-		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
-		Mending: func(problem string) { p.say("%s; mending it, which may take a while", oneLine(problem)) },
-	})
+	lib, err := library.Open(ctx, options)
 	if err == nil {
 		p.tell(ctx, lib)
 	}
 	return lib, err
 }
+
+// libraryOptions are the options of the library, from the flags and the
+// configuration.
+func (p *program) libraryOptions() (library.Options, error) {
+	dir, err := p.dataDir()
+	if err != nil {
+		return library.Options{}, err
+	}
+	guide, err := guideEdition()
+	if err != nil {
+		return library.Options{}, err
+	}
+	patience, err := p.config.patience()
+	if err != nil {
+		return library.Options{}, err
+	}
+	policy, err := p.config.Prefetch.policy()
+	if err != nil {
+		return library.Options{}, err
+	}
+	keeping, err := p.config.Keep.retention()
+	if err != nil {
+		return library.Options{}, err
+	}
+	return library.Options{
+		Prefetch: policy, Keep: keeping,
+		Dir: dir, Timeout: patience, Version: versionText(), Guide: guide, Offline: p.offline(), Now: p.now,
+		Headers: p.config.Headers, Sites: p.config.sites(),
+		Waiting: func() { p.say("another warta is refreshing; waiting until it has finished") },
+		Mending: func(problem string) { p.say("%s", mending(problem)) },
+		Fault:   p.fault,
+	}, nil
+}
+
+// mending says that what is wrong with the database is being mended.
+func mending(problem string) string { return oneLine(problem) + "; mending it, which may take a while" }
 
 // tell says what has become of a damaged database. What was told on a terminal
 // has been read, and is not told again.

@@ -13,6 +13,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"warta/feed"
 )
 
 // What takes a damaged database's place is made beside it, from the newest
@@ -44,14 +46,15 @@ func mend(ctx context.Context, path string, before fs.FileInfo, problem error, o
 	if now, err := os.Stat(path); err == nil && before != nil && !os.SameFile(now, before) {
 		return nil
 	}
+	what := strings.TrimPrefix(firstLine(problem.Error()), feed.ErrDamaged.Error()+": ")
 	if o.Mending != nil {
-		o.Mending(firstLine(problem.Error()))
+		o.Mending(what)
 	}
 	date, err := unusedDate(path, o.Now())
 	if err != nil {
 		return err
 	}
-	damage := &Damage{Problem: firstLine(problem.Error()), Aside: asideName(path, date)}
+	damage := &Damage{Problem: what, Aside: asideName(path, date)}
 	held := hold(ctx, path)
 	defer func() { err = errors.Join(err, held.Close()) }()
 	if err := makeMended(ctx, path, damage, problem, o.Now); err != nil {

@@ -114,6 +114,10 @@ var rebuilding = []string{
 		AND entry_id NOT IN (SELECT entry_id FROM status)`,
 	`INSERT INTO status(entry_id, read, starred, saved, changed) SELECT id, 1 - unread, starred, saved, 0 FROM entry
 		WHERE (unread = 0 OR starred = 1 OR saved = 1) ON CONFLICT DO NOTHING`,
+	// Where the two places of a mark differ, damage has taken it from one of them.
+	`UPDATE status SET read = status.read <> 0 OR e.unread = 0, starred = status.starred <> 0 OR e.starred <> 0,
+		saved = status.saved <> 0 OR e.saved <> 0 FROM entry e WHERE e.id = status.entry_id
+		AND (e.unread <> 1 - status.read OR e.starred <> status.starred OR e.saved <> status.saved)`,
 	`UPDATE entry SET unread = 1 - s.read, starred = s.starred, saved = s.saved FROM status s WHERE s.entry_id = entry.id
 		AND (entry.unread <> 1 - s.read OR entry.starred <> s.starred OR entry.saved <> s.saved)`,
 	`UPDATE OR IGNORE entry SET rank = (rank & ~16777215) | (id & 16777215) WHERE rank & 16777215 <> id & 16777215`,

@@ -81,8 +81,9 @@ func (v *salvage) table(ctx context.Context, t salvaged) error {
 		v.damage.Lost = true
 		return ctx.Err()
 	}
-	if !there {
-		return nil // an older schema did not have it
+	if !there { // an older schema may not have had it, but they all had these
+		v.damage.Lost = v.damage.Lost || t.name == "entry" || t.name == "status"
+		return nil
 	}
 	if t.by == "" {
 		return v.parts(ctx, t.name)
@@ -226,8 +227,13 @@ func (v *salvage) row(t *tx, rows *sql.Rows, table, insert string, columns []str
 	if err == nil {
 		err = t.exec(insert, values...)
 	}
-	if err == nil && table == "entry" {
+	switch {
+	case err != nil:
+	case table == "entry":
 		err = t.salvageMarks(columns, values)
+	case table == "status": // the listing row may be an older one
+		err = t.exec(`UPDATE entry SET unread = 1 - s.read, starred = s.starred, saved = s.saved FROM status s
+			WHERE s.entry_id = entry.id AND entry.id = ?`, *id)
 	}
 	if err != nil {
 		v.damage.Lost = true
