@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -80,14 +82,18 @@ type lookUp func(query string, dest []any, do func() error) error
 type compiler struct {
 	look lookUp
 	now  time.Time
-	plan *plan
+	tactics
 }
 
 // arm compiles conditions that must all hold, and reports whether they can.
 func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
-	var a arm
+	a := arm{max: math.MaxInt64}
 	var words, without []string
 	for _, one := range all {
+		if low, high, ok := c.bounds(one); ok {
+			a.min, a.max = max(a.min, low), min(a.max, high)
+			continue
+		}
 		if text, ok := match(one); ok {
 			words = append(words, text)
 			continue
@@ -110,18 +116,103 @@ func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 			a.where, a.args = append(a.where, text), append(a.args, args...)
 		}
 	}
-	if len(words) > 0 {
-		a.match = strings.Join(words, ` AND `)
-		if len(without) > 0 {
-			a.match = `(` + a.match + `) NOT (` + strings.Join(without, ` OR `) + `)`
+	return a, a.min < a.max, c.search(&a, all, words, without)
+}
+
+// search gives an arm the words that must stand in its entries and those that
+// must not. The hits of words drive the arm, unless fewer entries fit its other
+// conditions.
+func (c *compiler) search(a *arm, all []feed.Condition, words, without []string) error {
+	if len(words)+len(without) == 0 && !slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok }) {
+		return nil
+	}
+	most, err := c.most(all)
+	if err != nil {
+		return err
+	}
+	a.few = most <= c.few
+	if len(words) == 0 {
+		for _, text := range without {
+			a.where, a.args = append(a.where, `NOT (`+hit+`)`), append(a.args, wanted(text))
 		}
-		return a, true, nil
+		return nil
 	}
-	for _, text := range without {
-		in, args := c.found(text)
-		a.where, a.args = append(a.where, `NOT (`+in+`)`), append(a.args, args...)
+	a.words = strings.Join(words, ` AND `)
+	if len(without) > 0 {
+		a.words = `(` + a.words + `) NOT (` + strings.Join(without, ` OR `) + `)`
 	}
-	return a, true, nil
+	if a.driven = most > c.some; !a.driven { // the last of the conditions
+		a.where, a.args = append(a.where, hit), append(a.args, wanted(a.words))
+	}
+	return nil
+}
+
+// Tactics are how a query for words in entries that other conditions choose is
+// run: up to few entries, each is looked up in the full-text index; up to some,
+// they are read and compared with the hits; if there are more, the hits are read
+// and each is looked up among the entries.
+type tactics struct{ few, some int }
+
+var usualTactics = tactics{few: 400, some: 30_000}
+
+// most is an upper bound for how many entries fit all conditions, as far as an
+// index tells at once; more than some is as good as all.
+func (c *compiler) most(all []feed.Condition) (int, error) {
+	least := c.some + 1
+	unread := slices.Contains(all, feed.Condition(feed.Is{Property: feed.Unread}))
+	for _, one := range all {
+		text := ""
+		switch one := one.(type) {
+		case feed.Is:
+			if one.Property == feed.Read {
+				continue
+			}
+			text = property(one.Property)
+		case inFolderID:
+			text = `e.folder_id = ` + strconv.FormatInt(one.id, 10)
+		case feed.FromFeed:
+			text = `e.feed_id = ` + strconv.FormatInt(int64(one.Feed), 10)
+		case inLanguage:
+			text = `e.lang = '` + strings.ReplaceAll(one.tag, `'`, `''`) + `'`
+		default:
+			continue
+		}
+		if unread {
+			text += ` AND e.unread = 1 AND e.muted = 0`
+		}
+		var n int
+		err := c.look(`SELECT count(*) FROM (SELECT 1 FROM entry e WHERE `+text+` LIMIT `+strconv.Itoa(least)+`)`, []any{&n},
+			func() error { least = min(least, n); return nil })
+		if err != nil {
+			return 0, err
+		}
+	}
+	return least, nil
+}
+
+// bounds are the ranks, from low to below high, that a condition on the time
+// asks for.
+func (c *compiler) bounds(one feed.Condition) (low, high int64, ok bool) {
+	switch one := one.(type) {
+	case feed.Newer:
+		return rankAt(c.now.Add(-one.Age)), math.MaxInt64, true
+	case feed.Older:
+		return 0, rankAt(c.now.Add(-one.Age)), true
+	case feed.Before:
+		return 0, rankAt(one.Time), true
+	case feed.After:
+		return rankAt(one.Time), math.MaxInt64, true
+	case feed.Not:
+		low, high, ok := c.bounds(one.Condition)
+		if _, twice := one.Condition.(feed.Not); !ok || twice {
+			return 0, 0, false
+		}
+		if low > 0 || high == math.MaxInt64 {
+			return 0, low, true
+		}
+		return high, math.MaxInt64, true
+	}
+	return 0, 0, false
 }
 
 // The constants of SQL.
@@ -171,26 +262,14 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 		if !ok {
 			return always, nil, nil
 		}
-		in, args := c.found(text)
-		return in, args, nil
+		return hit, []any{wanted(text)}, nil
 	case inLanguage:
 		return `e.lang = ?`, []any{one.tag}, nil
-	case feed.Newer:
-		return `e.rank >= ?`, []any{rankAt(c.now.Add(-one.Age))}, nil
-	case feed.Older:
-		return `e.rank < ?`, []any{rankAt(c.now.Add(-one.Age))}, nil
-	case feed.Before:
-		return `e.rank < ?`, []any{rankAt(one.Time)}, nil
-	case feed.After:
-		return `e.rank >= ?`, []any{rankAt(one.Time)}, nil
+	case feed.Newer, feed.Older, feed.Before, feed.After:
+		low, high, _ := c.bounds(one)
+		return `e.rank >= ? AND e.rank < ?`, []any{low, high}, nil
 	}
 	return "", nil, fmt.Errorf("condition %T is not known", one)
-}
-
-// found is the condition that the full-text index has a hit in the entry.
-func (c *compiler) found(match string) (string, []any) {
-	c.plan.heavy = true
-	return `e.rank IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?)`, []any{match, lowest, highest}
 }
 
 // join compiles several conditions; neutral ones fall out, a deciding one

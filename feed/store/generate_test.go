@@ -16,15 +16,16 @@ import (
 // A language makes up text: its words are drawn from syllables, the shorter
 // ones more often, so that an index of them looks like one of real news.
 type language struct {
-	tag      string
-	words    []string
-	sentence string // what stands between words
-	end      string
+	tag       string
+	syllables []string
+	words     []string // the most frequent first
+	sentence  string   // what stands between words
+	end       string
 }
 
 func newLanguage(r *rand.Rand, tag, syllables, between, end string, words int) language {
 	parts := strings.Fields(syllables)
-	l := language{tag: tag, sentence: between, end: end}
+	l := language{tag: tag, syllables: parts, sentence: between, end: end}
 	seen := map[string]bool{}
 	for len(l.words) < words {
 		var b strings.Builder
@@ -49,11 +50,18 @@ func languages(r *rand.Rand) []language {
 	}
 }
 
-// text is about size bytes of prose.
+// text is about size bytes of prose. One word in fifty is one of its own, as
+// names and numbers are.
 func (l language) text(r *rand.Rand, zipf *rand.Zipf, size int) string {
 	var b strings.Builder
 	for n := 1; b.Len() < size; n++ {
-		b.WriteString(l.words[int(zipf.Uint64())%len(l.words)])
+		if r.IntN(50) == 0 {
+			for range 3 + r.IntN(2) {
+				b.WriteString(l.syllables[r.IntN(len(l.syllables))])
+			}
+		} else {
+			b.WriteString(l.words[int(zipf.Uint64())%len(l.words)])
+		}
 		if n%12 == 0 {
 			b.WriteString(l.end)
 		} else {
@@ -88,8 +96,16 @@ func (g *generator) entry(i int, at time.Time) feed.Entry {
 		Content: "<p>" + l.text(g.r, g.zipf, 1500) + "</p><p>" + l.text(g.r, g.zipf, 1500) + "</p>"}
 }
 
+// feedsOf is how many feeds a store of n entries has.
+func feedsOf(n int) int {
+	if n >= 1_000_000 {
+		return 2_000
+	}
+	return 500
+}
+
 // fill stores n entries of so many feeds, twenty a document, as they would
-// arrive: all feeds, and then all feeds again.
+// arrive: all feeds, and then all feeds again; and makes a reader's marks.
 func (g *generator) fill(t testing.TB, s *Store, feeds, n int) {
 	t.Helper()
 	var ids []feed.FeedID
@@ -100,14 +116,79 @@ func (g *generator) fill(t testing.TB, s *Store, feeds, n int) {
 	rounds := max(1, n/feeds/document)
 	step := 2 * 365 * 24 * time.Hour / time.Duration(rounds)
 	for round := range rounds {
+		var news []News
 		for i, id := range ids {
 			var entries []feed.Entry
 			for range document {
 				age := time.Duration(rounds-round)*step - time.Duration(g.r.Int64N(int64(step)))
 				entries = append(entries, g.entry(i, noon.Add(-age).Truncate(time.Second)))
 			}
-			save(t, s, id, entries...)
+			news = append(news, News{Feed: id, Fetched: Fetched{Status: 200}, Doc: &feed.Document{Entries: entries}})
+			if len(news) == 25 || i == len(ids)-1 {
+				keepAll(t, s, news)
+				news = news[:0]
+			}
 		}
+	}
+	g.marks(t, s)
+}
+
+// keepAll stores news in as few transactions as a refresh would.
+func keepAll(t testing.TB, s *Store, news []News) {
+	t.Helper()
+	for len(news) > 0 {
+		kept := s.Keep(t.Context(), news, time.Second)
+		for _, k := range kept {
+			if k.Err != nil {
+				t.Fatal(k.Err)
+			}
+		}
+		news = news[len(kept):]
+	}
+}
+
+// chance is SQL for a number that looks thrown for each entry, another one for
+// each n.
+func chance(n int) string {
+	return fmt.Sprintf(`(((id + %d) * 2654435761 + (id + %d) * (id + 7) * 40503) >> 13)`, n, n*1000)
+}
+
+// marks makes a reader's marks: half of the news of the last month are read,
+// nine of ten before; one in a hundred is starred, one in two hundred saved, one
+// in three hundred muted, one in five hundred changed; one in eight has its whole
+// article.
+func (g *generator) marks(t testing.TB, s *Store) {
+	t.Helper()
+	err := s.saving(t.Context(), "marking", func(t *tx) error {
+		for _, query := range []string{
+			`UPDATE entry SET unread = 0 WHERE ` + chance(1) + ` % 100 < CASE WHEN rank >= ?1 THEN 50 ELSE 90 END`,
+			`UPDATE entry SET starred = 1 WHERE ` + chance(2) + ` % 100 = 0 AND ?1`,
+			`UPDATE entry SET saved = 1 WHERE ` + chance(3) + ` % 200 = 0 AND ?1`,
+			`UPDATE entry SET muted = 1 WHERE ` + chance(4) + ` % 300 = 0 AND ?1`,
+			`UPDATE entry SET badge = 2, want = 0 WHERE ` + chance(5) + ` % 8 = 0 AND ?1`,
+			`UPDATE entry SET revised = 1 WHERE ` + chance(6) + ` % 500 = 0 AND ?1`,
+			`UPDATE entry SET want = 0 WHERE rank < ?1`,
+			`INSERT INTO status(entry_id, read, starred, saved, changed) SELECT id, 1 - unread, starred, saved, ?1 FROM entry
+				WHERE (unread = 0 OR starred = 1 OR saved = 1) ON CONFLICT DO NOTHING`,
+		} {
+			if err := t.exec(query, rankAt(noon.Add(-30*24*time.Hour))); err != nil {
+				return err
+			}
+		}
+		var ids []feed.FeedID
+		var id feed.FeedID
+		if err := t.each(`SELECT id FROM feed`, nil, []any{&id}, func() error { ids = append(ids, id); return nil }); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := t.recount(id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -124,7 +205,7 @@ func large(b *testing.B, n int) *Store {
 	s := openStore(b, path)
 	if err != nil {
 		start := time.Now()
-		newGenerator().fill(b, s, 500, n)
+		newGenerator().fill(b, s, feedsOf(n), n)
 		b.Logf("%d entries stored in %v: %.0f a second", n, time.Since(start), float64(n)/time.Since(start).Seconds())
 	}
 	return s

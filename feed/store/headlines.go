@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -48,53 +47,34 @@ func (s *Store) window(ctx context.Context, q feed.Query, w feed.Window) ([]feed
 	return list, err
 }
 
-// firstStretch is how many entries are looked at first for a query that reads
-// the full-text index beside the list, and stretchGrowth by how much more the
-// next time: a list is filled from few stretches, or nothing is found and all
-// has to be looked at anyway.
-const (
-	firstStretch  = 2_000
-	stretchGrowth = 4
-)
-
 // first are the first headlines of a plan.
 func (s *Store) first(ctx context.Context, p *plan, descending bool, limit int) ([]feed.Headline, error) {
-	if !p.heavy {
+	if !p.searches() {
 		query, args := p.list(descending, limit)
 		return s.headlines(ctx, query, args...)
 	}
-	var all []feed.Headline
-	for size := firstStretch; ; size *= stretchGrowth {
-		stretch := *p
-		end, more, err := s.stretch(ctx, p, descending, size)
-		switch {
-		case err != nil:
-			return nil, err
-		case more && descending:
-			stretch.min, p.max = end, end
-		case more:
-			stretch.max, p.min = end, end
-		}
-		query, args := stretch.list(descending, limit-len(all))
-		list, err := s.headlines(ctx, query, args...)
-		all = append(all, list...)
-		if err != nil || !more || len(all) == limit {
-			return all, err
-		}
+	ranks, err := p.first(s.asking(ctx), descending, limit)
+	if err != nil {
+		return nil, err
 	}
+	return s.ranked(ctx, ranks)
 }
 
-// stretch is the rank that ends so many entries of a plan's range, and whether
-// there are more.
-func (s *Store) stretch(ctx context.Context, p *plan, descending bool, size int) (int64, bool, error) {
-	var rank int64
-	err := s.one(ctx, `SELECT rank FROM entry WHERE rank >= ? AND rank < ? ORDER BY rank`+direction(descending)+` LIMIT 1 OFFSET ?`,
-		[]any{p.min, p.max, size}, &rank)
-	if errors.Is(err, feed.ErrNotFound) {
-		return 0, false, nil
+// ranked are the headlines of ranks, in their order.
+func (s *Store) ranked(ctx context.Context, ranks []int64) ([]feed.Headline, error) {
+	place := make(map[int64]int, len(ranks))
+	for i, rank := range ranks {
+		place[rank] = i
 	}
-	return rank, err == nil, err
+	list, err := s.headlines(ctx, rankedHeadlines, jsonIDs(ranks))
+	slices.SortFunc(list, func(a, b feed.Headline) int {
+		return place[rankOfCursor(feed.CursorOf(a))] - place[rankOfCursor(feed.CursorOf(b))]
+	})
+	return list, err
 }
+
+const rankedHeadlines = `SELECT ` + headlineFields + ` FROM json_each(?) k CROSS JOIN entry e ON e.rank = k.value
+	CROSS JOIN feed f ON f.id = e.feed_id LEFT JOIN folder d ON d.id = e.folder_id`
 
 // Headline is one entry as it is listed, or feed.ErrNotFound.
 func (s *Store) Headline(ctx context.Context, id feed.EntryID) (feed.Headline, error) {
@@ -142,9 +122,7 @@ func (s *Store) count(ctx context.Context, q feed.Query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	query, args := p.count()
-	var n int
-	return n, s.one(ctx, query, args, &n)
+	return p.number(s.asking(ctx))
 }
 
 // counted answers from the counts that are kept, where they say it: how much

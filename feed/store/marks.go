@@ -34,6 +34,13 @@ func (s *Store) MarkAll(ctx context.Context, q feed.Query, upTo feed.Cursor, m f
 		p.from(rankOfCursor(upTo), true, true)
 	}
 	err = s.marking(ctx, "marking entries", func(t *tx) (err error) {
+		if p.searches() {
+			ids, err := p.entries(t.each)
+			if err == nil {
+				change.Entries, err = t.mark(`e.id IN (SELECT value FROM json_each(?))`, []any{jsonIDs(ids)}, m)
+			}
+			return err
+		}
 		query, args := p.ids()
 		change.Entries, err = t.mark(`e.id IN (`+query+`)`, args, m)
 		return err

@@ -77,6 +77,9 @@ func TestKilledWhileMigrating(t *testing.T) {
 		if d := s.Damage(); d != nil {
 			t.Fatal(d)
 		}
+		if _, _, err := s.Reindex(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		mustBeSound(t, s)
 		read, err := s.Count(t.Context(), feed.Query{Where: feed.And{feed.Is{Property: feed.Read}, feed.Words{Text: "old entry"}}})
 		hidden, wrong := s.Hidden(t.Context())

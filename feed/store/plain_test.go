@@ -106,7 +106,21 @@ func spaced(text string) string {
 }
 
 var vocabulary = strings.Fields(`rice Rice price prices café CAFE naïve beras harga BBM Zürich zurich covid-19 2026 iPhone15発売
-	日本語新聞 日本 新聞 日 本 語 東京都知事選 ข่าว ข่าววันนี้ 서울 서울시 don't a`)
+	日本語新聞 日本 新聞 日 本 語 東京都知事選 ข่าว ข่าววันนี้ 서울 서울시 don't a CAFÉ île ÎLE façade Facade Hànội HANOI
+	Αθήνα αθηνα МОСКВА Москва ﬁn ＷＩＤＥ wide ﾆｭｰｽ ニュース x² 12:30 a.b`)
+
+// randomAge is some days, or years; among them that after which the signs of the
+// full-text index's slices come again.
+func randomAge(r *rand.Rand) time.Duration {
+	age := time.Duration(r.IntN(200)) * time.Hour
+	switch r.IntN(6) {
+	case 0:
+		return age * 100
+	case 1:
+		return age + time.Duration(signs)<<sliceBits*time.Second
+	}
+	return age
+}
 
 func randomText(r *rand.Rand, most int) string {
 	var list []string
@@ -127,7 +141,7 @@ func filled(t testing.TB, r *rand.Rand, n int) (*Store, []plain) {
 		var entries []feed.Entry
 		for j := range n / 5 {
 			entries = append(entries, feed.Entry{GUID: fmt.Sprint(j), Title: randomText(r, 4), Author: randomText(r, 2),
-				Published: noon.Add(-time.Duration(r.IntN(200)) * time.Hour), Content: "<p>" + randomText(r, 12) + "</p>",
+				Published: noon.Add(-randomAge(r)), Content: "<p>" + randomText(r, 12) + "</p>",
 				Language: []string{"", "id", "id-ID", "en", "idx", "ja"}[r.IntN(6)]})
 		}
 		ids = append(ids, save(t, s, id, entries...).New...)
@@ -197,7 +211,7 @@ func randomCondition(r *rand.Rand, depth int) feed.Condition {
 			return feed.Not{Condition: randomCondition(r, depth-1)}
 		}
 	}
-	age := time.Duration(r.IntN(200)) * time.Hour
+	age := randomAge(r)
 	switch r.IntN(13) {
 	case 0, 1, 2:
 		return feed.Is{Property: feed.Property(1 + r.IntN(7))}
@@ -245,6 +259,15 @@ func expected(q feed.Query, all []plain) []feed.EntryID {
 func TestQueriesListWhatAPlainFilterLists(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
 	s, all := filled(t, r, 250)
+	for _, how := range []tactics{usualTactics, {}, {some: usualTactics.some}, {few: 20, some: 60}} {
+		s.tactics = how
+		t.Run(fmt.Sprint(how), func(t *testing.T) { compareQueries(t, r, s, all) })
+	}
+}
+
+// compareQueries asks at random, and compares with what a plain filter gives.
+func compareQueries(t *testing.T, r *rand.Rand, s *Store, all []plain) {
+	t.Helper()
 	byID := map[feed.EntryID]plain{}
 	for _, p := range all {
 		byID[p.ID] = p

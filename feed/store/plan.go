@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,25 +16,26 @@ import (
 // is.
 type plan struct {
 	arms     []arm
-	min, max int64 // ranks from min to below max
-	heavy    bool  // a condition reads the full-text index beside the list
+	min, max int64   // ranks from min to below max
+	slices   []int64 // those that the range touches, of a plan that is bound to them
 }
-
-// A bound stands in an arm's arguments for one of the plan's own bounds, so
-// that what is read beside the list is not more than the list needs.
-type bound int
-
-const (
-	lowest bound = iota
-	highest
-)
 
 // An arm is a set of conditions that must all hold.
 type arm struct {
-	match string // for the full-text index, "" for none
-	where []string
-	args  []any
+	min, max int64  // ranks from min to below max
+	words    string // an expression of the full-text index that holds for all of its entries, "" for none
+	driven   bool   // by the hits of words; else words, if any, are a condition like others
+	where    []string
+	args     []any
+	few      bool // so few entries fit that each is looked up in the full-text index
 }
+
+// A wanted argument is an expression of the full-text index: in the text of its
+// condition stands hit.
+type wanted string
+
+// hit stands in a condition for: the full-text index has a hit in the entry.
+const hit = "\x00"
 
 // maxArms bounds how many arms an or is spread into; a longer one becomes a
 // condition like any other.
@@ -41,7 +43,7 @@ const maxArms = 40
 
 // ranked reports whether a query's hits can be ordered by relevance: when words
 // must hold for all of them.
-func (p *plan) ranked() bool { return len(p.arms) == 1 && p.arms[0].match != "" }
+func (p *plan) ranked() bool { return len(p.arms) == 1 && p.arms[0].words != "" }
 
 // from makes the list begin after rank, or at it when including.
 func (p *plan) from(rank int64, descending, including bool) {
@@ -57,9 +59,9 @@ func (p *plan) from(rank int64, descending, including bool) {
 	}
 }
 
-// tables is what an arm reads, driven by the full-text index when it has words.
+// tables is what an arm reads.
 func (a arm) tables() string {
-	if a.match != "" {
+	if a.driven {
 		return `search s CROSS JOIN entry e ON e.rank = s.rowid`
 	}
 	return `entry e`
@@ -67,34 +69,55 @@ func (a arm) tables() string {
 
 // key is the column that holds the rank in the arm's driving table.
 func (a arm) key() string {
-	if a.match != "" {
+	if a.driven {
 		return `s.rowid`
 	}
 	return `e.rank`
 }
 
+// hits is the condition that the full-text index has a hit in the entry: one
+// that looks the entry up, or one that compares with all hits of the range.
+func (a arm) hits() string {
+	if a.few {
+		return `EXISTS (SELECT 1 FROM search WHERE search MATCH replace(?, char(57345), ` + signSQL + `) AND rowid = e.rank)`
+	}
+	return `+e.rank IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?)`
+}
+
+// searches reports whether the arm has to be bound to slices.
+func (a arm) searches() bool {
+	return a.driven || !a.few && slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok })
+}
+
+// searches reports whether the plan can be run only when it is bound to slices.
+func (p *plan) searches() bool { return slices.ContainsFunc(p.arms, arm.searches) }
+
 // conditions are the arm's and the plan's conditions.
 func (a arm) conditions(p *plan) (string, []any) {
 	var where []string
 	var args []any
-	if a.match != "" {
-		where, args = append(where, `s.search MATCH ?`), append(args, a.match)
+	if a.driven {
+		where, args = append(where, `s.search MATCH ?`), append(args, inSlices(a.words, p.slices))
 	}
-	if p.min > 0 {
-		where, args = append(where, a.key()+` >= ?`), append(args, p.min)
+	if low := max(a.min, p.min); low > 0 {
+		where, args = append(where, a.key()+` >= ?`), append(args, low)
 	}
-	if p.max < math.MaxInt64 {
-		where, args = append(where, a.key()+` < ?`), append(args, p.max)
+	if high := min(a.max, p.max); high < math.MaxInt64 {
+		where, args = append(where, a.key()+` < ?`), append(args, high)
 	}
-	where = append(where, a.where...)
+	for _, text := range a.where {
+		where = append(where, strings.ReplaceAll(text, hit, a.hits()))
+	}
 	for _, arg := range a.args {
-		switch arg {
-		case lowest:
-			arg = p.min
-		case highest:
-			arg = p.max
+		match, searched := arg.(wanted)
+		switch {
+		case searched && a.few:
+			args = append(args, string(match))
+		case searched:
+			args = append(args, inSlices(string(match), p.slices), p.min, p.max)
+		default:
+			args = append(args, arg)
 		}
-		args = append(args, arg)
 	}
 	if len(where) == 0 {
 		return ``, nil
@@ -118,10 +141,16 @@ func (p *plan) list(descending bool, limit int) (string, []any) {
 			LEFT JOIN folder d ON d.id = e.folder_id` + where + ` ORDER BY ` + a.key() + direction(descending) + ` LIMIT ?`,
 			append(args, limit)
 	}
-	ranks, args := p.ranks()
-	return `SELECT ` + headlineFields + ` FROM (` + ranks + ` ORDER BY 1` + direction(descending) + ` LIMIT ?) k
+	ranks, args := p.firstRanks(descending, limit)
+	return `SELECT ` + headlineFields + ` FROM (` + ranks + `) k
 		CROSS JOIN entry e ON e.rank = k.rank CROSS JOIN feed f ON f.id = e.feed_id
-		LEFT JOIN folder d ON d.id = e.folder_id`, append(args, limit)
+		LEFT JOIN folder d ON d.id = e.folder_id`, args
+}
+
+// firstRanks is the SQL for the ranks of the first entries of the plan.
+func (p *plan) firstRanks(descending bool, limit int) (string, []any) {
+	ranks, args := p.ranks()
+	return ranks + ` ORDER BY 1` + direction(descending) + ` LIMIT ?`, append(args, limit)
 }
 
 // ranks is the SQL for the ranks of all entries of the plan, each once.
@@ -162,21 +191,21 @@ func (p *plan) ids() (string, []any) {
 // plan compiles a query. Muted entries are left out unless the query speaks of
 // them.
 func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
-	return compile(q, s.now(), func(query string, dest []any, do func() error) error {
+	return compile(q, s.now(), s.tactics, func(query string, dest []any, do func() error) error {
 		return s.query(ctx, query, nil, dest, do)
 	})
 }
 
 // plan compiles a query inside of a transaction, which sees its own changes.
 func (t *tx) plan(q feed.Query) (*plan, error) {
-	return compile(q, t.now(), func(query string, dest []any, do func() error) error {
+	return compile(q, t.now(), t.tactics, func(query string, dest []any, do func() error) error {
 		return t.each(query, nil, dest, do)
 	})
 }
 
-func compile(q feed.Query, now time.Time, look lookUp) (*plan, error) {
-	p := &plan{max: math.MaxInt64}
-	c := &compiler{look: look, now: now, plan: p}
+func compile(q feed.Query, now time.Time, how tactics, look lookUp) (*plan, error) {
+	p := &plan{}
+	c := &compiler{look: look, now: now, tactics: how}
 	where := q.Where
 	if !mentions(where, feed.Muted) {
 		where = feed.And{feed.Not{Condition: feed.Is{Property: feed.Muted}}}
@@ -195,6 +224,12 @@ func compile(q feed.Query, now time.Time, look lookUp) (*plan, error) {
 		}
 		if possible {
 			p.arms = append(p.arms, a)
+		}
+	}
+	for i, a := range p.arms {
+		p.max = max(p.max, a.max)
+		if p.min = min(p.min, a.min); i == 0 {
+			p.min = a.min
 		}
 	}
 	return p, nil

@@ -26,7 +26,7 @@ func openForReading(ctx context.Context, path string, o Options, problem error) 
 	default:
 		return nil, problem
 	}
-	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), refused: refused}
+	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), refused: refused, tactics: usualTactics}
 	var err error
 	if s.read, err = connectWith(path, onlyReading(path), "query_only(1)"); err != nil {
 		return nil, problem

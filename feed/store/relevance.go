@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"slices"
 
 	"warta/feed"
 )
@@ -20,8 +23,7 @@ func (s *Store) relevant(ctx context.Context, p *plan, w feed.Window) ([]feed.He
 	if err != nil {
 		return nil, err
 	}
-	return s.headlines(ctx, `SELECT `+headlineFields+` FROM json_each(?) k CROSS JOIN entry e ON e.rank = k.value
-		CROSS JOIN feed f ON f.id = e.feed_id LEFT JOIN folder d ON d.id = e.folder_id ORDER BY k.key`, jsonIDs(cut(ranks, w)))
+	return s.ranked(ctx, cut(ranks, w))
 }
 
 // cut is the part of a list of ranks that a window shows.
@@ -50,27 +52,21 @@ func cut(ranks []int64, w feed.Window) []int64 {
 }
 
 // byRelevance is the whole list; bm25 orders it when there are at most so many
-// hits.
+// hits. It knows how rare a word is in the slices that are searched at once, and
+// not in all: a word weighs more in days when few used it.
 func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, error) {
-	a := p.arms[0]
-	var hits int
-	err := s.one(ctx, `SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, []any{a.match, most + 1}, &hits)
-	if err != nil {
-		return nil, err
+	ask := s.asking(ctx)
+	scored, few, err := p.scored(ask, most)
+	if err != nil || few {
+		return scored, err
 	}
-	if hits <= most {
-		where, args := a.conditions(p)
-		// A hit in the title weighs ten times one in the text.
-		return s.ranks(ctx, `SELECT e.rank FROM `+a.tables()+where+` ORDER BY bm25(search, 10.0, 1.0, 1.0), e.rank DESC LIMIT ?`,
-			append(args, rankedList)...)
-	}
-	titled := a
-	titled.match = `title : (` + a.match + `)` // narrows the columns inside of it
-	first, err := s.newest(ctx, titled, p)
+	titled := *p
+	titled.arms = []arm{p.arms[0].titled()}
+	first, err := titled.first(ask, true, rankedList)
 	if err != nil || len(first) == rankedList {
 		return first, err
 	}
-	rest, err := s.newest(ctx, a, p)
+	rest, err := p.first(ask, true, rankedList)
 	if err != nil {
 		return nil, err
 	}
@@ -86,17 +82,55 @@ func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, er
 	return first, nil
 }
 
-func (s *Store) newest(ctx context.Context, a arm, p *plan) ([]int64, error) {
-	where, args := a.conditions(p)
-	return s.ranks(ctx, `SELECT s.rowid FROM `+a.tables()+where+` ORDER BY s.rowid DESC LIMIT ?`, append(args, rankedList)...)
+// titled is the arm for words that stand in the title.
+func (a arm) titled() arm {
+	a.words = `title : (` + a.words + `)` // narrows the columns inside of it
+	if !a.driven {
+		a.args = slices.Clone(a.args)
+		a.args[len(a.args)-1] = wanted(a.words)
+	}
+	return a
 }
 
-func (s *Store) ranks(ctx context.Context, query string, args ...any) ([]int64, error) {
-	var ranks []int64
-	var rank int64
-	err := s.query(ctx, query, args, []any{&rank}, func() error {
-		ranks = append(ranks, rank)
-		return nil
+// errMany ends a walk that has met too many hits.
+var errMany = errors.New("too many hits")
+
+// scored are the ranks of the plan's entries, the best first, if it has at most
+// so many hits.
+func (p *plan) scored(ask asking, most int) (ranks []int64, few bool, err error) {
+	type score struct {
+		rank  int64
+		score float64
+	}
+	var list []score
+	var one score
+	hits := 0
+	a := p.arms[0]
+	if !a.driven {
+		a.driven, a.where, a.args = true, a.where[:len(a.where)-1], a.args[:len(a.args)-1]
+	}
+	err = p.walk(ask, true, 0, func(part *plan) (int, error) {
+		n := 0
+		match := inSlices(a.words, part.slices)
+		err := ask(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`,
+			[]any{match, part.min, part.max, most + 1 - hits}, []any{&n}, func() error { return nil })
+		if hits += n; err == nil && hits > most {
+			err = errMany
+		}
+		if err != nil || n == 0 {
+			return 0, err
+		}
+		where, args := a.conditions(part)
+		// A hit in the title weighs ten times one in the text.
+		return n, ask(`SELECT e.rank, bm25(search, 10.0, 1.0, 1.0) FROM `+a.tables()+where, args, []any{&one.rank, &one.score},
+			func() error { list = append(list, one); return nil })
 	})
-	return ranks, err
+	if errors.Is(err, errMany) {
+		return nil, false, nil
+	}
+	slices.SortFunc(list, func(a, b score) int { return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(b.rank, a.rank)) })
+	for _, one := range list[:min(len(list), rankedList)] {
+		ranks = append(ranks, one.rank)
+	}
+	return ranks, true, err
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"warta/feed"
@@ -193,9 +195,14 @@ func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
 		return nil, err
 	}
 	fresh := jsonIDs(a.saved.New)
-	var low, high int64
-	_, err = a.row(`SELECT coalesce(min(rank), 0), coalesce(max(rank), 0) FROM entry WHERE id IN (SELECT value FROM json_each(?))`,
-		[]any{fresh}, &low, &high)
+	low, high := int64(math.MaxInt64), int64(0)
+	var slice int64
+	touched := map[int64]bool{}
+	err = a.each(`SELECT rank FROM entry WHERE id IN (SELECT value FROM json_each(?))`, []any{fresh}, []any{&slice}, func() error {
+		low, high = min(low, slice), max(high, slice)
+		touched[sliceOf(slice)] = true
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -206,8 +213,15 @@ func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
 	}
 	var ids []feed.EntryID
 	var id feed.EntryID
-	query, args := p.ids()
-	return ids, a.each(query, args, []any{&id}, func() error { ids = append(ids, id); return nil })
+	for list := range slices.Chunk(slices.Sorted(maps.Keys(touched)), mostSlices) {
+		part := *p
+		part.slices, part.min, part.max = list, max(p.min, sliceStart(list[0])), min(p.max, sliceStart(list[len(list)-1]+1))
+		query, args := part.ids()
+		if err := a.each(query, args, []any{&id}, func() error { ids = append(ids, id); return nil }); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
 }
 
 // do makes a rule's actions on an entry and gives those that changed something.

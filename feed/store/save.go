@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -323,7 +324,7 @@ func (a *arrival) insert(id feed.EntryID, it item, st feed.Status) error {
 	if err := a.putNew(id, e); err != nil {
 		return err
 	}
-	a.toIndex = append(a.toIndex, indexed{rank, indexText(e.Title), indexText(e.Author), indexText(it.text)})
+	a.toIndex = append(a.toIndex, toIndex(rank, e.Title, e.Author, it.text))
 	return a.name(id, it)
 }
 
@@ -384,10 +385,18 @@ type indexed struct {
 	title, author, body string
 }
 
+func toIndex(rank int64, title, author, text string) indexed {
+	sign := signOf(sliceOf(rank))
+	return indexed{rank, indexText(title, sign), indexText(author, sign+authorSign), indexText(text, sign)}
+}
+
 // indexAll puts what is new into the full-text index. It is done at the end of
 // a transaction, because the index is written out whenever another table is
-// changed by a statement that has triggers or may have to be undone.
+// changed by a statement that has triggers or may have to be undone, and in the
+// order of ranks, because it is written out whenever one is lower than the one
+// before.
 func (t *tx) indexAll() error {
+	slices.SortFunc(t.toIndex, func(a, b indexed) int { return cmp.Compare(a.rank, b.rank) })
 	for _, e := range t.toIndex {
 		err := t.exec(`INSERT INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`, e.rank, e.title, e.author, e.body)
 		if err != nil {
@@ -409,6 +418,6 @@ func (t *tx) index(id feed.EntryID, text string) error {
 	if err != nil || !found {
 		return err
 	}
-	return t.exec(`INSERT OR REPLACE INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`,
-		rank, indexText(title), indexText(author), indexText(text))
+	e := toIndex(rank, title, author, text)
+	return t.exec(`INSERT OR REPLACE INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`, e.rank, e.title, e.author, e.body)
 }

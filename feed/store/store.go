@@ -45,15 +45,16 @@ type Store struct {
 	now   func() time.Time
 	parse func(string) (feed.Query, error)
 
-	read      *sql.DB // many connections, never writing
-	write     *sql.DB // the two writers' connections; nil: nothing can be written
-	refused   error   // why nothing can be written
-	turn      chan struct{}
-	news      *writer // synchronous=NORMAL
-	marks     *writer // synchronous=FULL
-	watch     *sql.Conn
-	watched   sync.Mutex
-	codec     *codec
+	read    *sql.DB // many connections, never writing
+	write   *sql.DB // the two writers' connections; nil: nothing can be written
+	refused error   // why nothing can be written
+	turn    chan struct{}
+	news    *writer // synchronous=NORMAL
+	marks   *writer // synchronous=FULL
+	watch   *sql.Conn
+	watched sync.Mutex
+	codec   *codec
+	tactics
 	file      os.FileInfo // of the database that is open
 	damage    *Damage
 	unchecked bool // the check after an unclean end is not finished
@@ -95,7 +96,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 
 // open makes the connections to a database that is whole and current.
 func open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), codec: newCodec()}
+	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), codec: newCodec(), tactics: usualTactics}
 	var err error
 	if s.file, err = os.Stat(path); err != nil {
 		return nil, s.failed("opening the database", err)

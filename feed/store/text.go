@@ -23,30 +23,54 @@ func isUnspaced(r rune) bool {
 // indexText prepares text for the full-text index, whose tokenizer folds case
 // and diacritics and splits at everything that is no letter or number. A run of
 // an unspaced script becomes its overlapping pairs of letters, and its last
-// letter.
-func indexText(text string) string {
-	if isASCII(text) {
-		return text
-	}
+// letter. Each of these words begins with the sign.
+func indexText(text, sign string) string {
 	var b strings.Builder
-	b.Grow(len(text) * 2)
+	b.Grow(len(text)*2 + len(text)/8)
+	if isASCII(text) {
+		writeWords(&b, text, sign)
+		return b.String()
+	}
 	eachRun(text, func(run string, pairs bool) {
 		if pairs {
-			writePairs(&b, run, true)
+			writePairs(&b, run, sign, true)
 		} else {
-			b.WriteString(run)
+			writeWords(&b, run, sign)
 		}
 	})
 	return b.String()
 }
 
-// writePairs writes the pairs of letters of a run, and its last letter on its
-// own when asked or when it is the only one.
-func writePairs(b *strings.Builder, run string, last bool) {
+// writeWords writes text with a sign before each word.
+func writeWords(b *strings.Builder, text, sign string) {
+	inside, written := false, 0
+	for i, r := range text {
+		switch {
+		case isWordRune(r):
+			if !inside {
+				b.WriteString(text[written:i])
+				b.WriteString(sign)
+				inside, written = true, i
+			}
+		case inside && isAccent(r):
+		default:
+			inside = false
+		}
+	}
+	b.WriteString(text[written:])
+}
+
+// isAccent reports whether the tokenizer takes r for a part of the letter before.
+func isAccent(r rune) bool { return 0x300 <= r && r <= 0x331 }
+
+// writePairs writes the pairs of letters of a run, each after a sign, and its
+// last letter on its own when asked.
+func writePairs(b *strings.Builder, run, sign string, last bool) {
 	previous := rune(0)
 	b.WriteByte(' ')
 	for _, r := range run {
 		if previous != 0 {
+			b.WriteString(sign)
 			b.WriteRune(previous)
 			b.WriteRune(r)
 			b.WriteByte(' ')
@@ -54,6 +78,7 @@ func writePairs(b *strings.Builder, run string, last bool) {
 		previous = r
 	}
 	if last {
+		b.WriteString(sign)
 		b.WriteRune(previous)
 		b.WriteByte(' ')
 	}
@@ -62,7 +87,7 @@ func writePairs(b *strings.Builder, run string, last bool) {
 // eachRun cuts text, composed and without loose accents, into runs of unspaced
 // scripts and what is between them.
 func eachRun(text string, do func(run string, pairs bool)) {
-	text = norm.NFKC.String(text)
+	text = withoutAccents(norm.NFKC.String(text))
 	start, pairs := 0, false
 	for i, r := range text {
 		if is := isUnspaced(r); is != pairs {
@@ -77,6 +102,21 @@ func eachRun(text string, do func(run string, pairs bool)) {
 	}
 }
 
+// withoutAccents takes the accents off letters of those alphabets whose accents
+// the tokenizer does not know: Greek and all up to the Indic ones.
+func withoutAccents(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return 0x370 <= r && r < 0x900 }) {
+		return text
+	}
+	bare := strings.Map(func(r rune) rune {
+		if r < 0x900 && unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))
+	return norm.NFC.String(bare)
+}
+
 func isASCII(text string) bool {
 	for i := range len(text) {
 		if text[i] >= 0x80 {
@@ -87,7 +127,8 @@ func isASCII(text string) bool {
 }
 
 // match is a condition as an expression of the full-text index, if it is made
-// of nothing but words that must be there.
+// of nothing but words that must be there. anySlice stands in it for a slice's
+// sign; see inSlices.
 func match(c feed.Condition) (string, bool) {
 	switch c := c.(type) {
 	case feed.Words:
@@ -143,30 +184,28 @@ func matchAll(all feed.And) (string, bool) {
 // forbids nothing.
 func matchWords(w feed.Words) (string, bool) {
 	var b strings.Builder
-	prefix := w.Prefix
+	prefix, sign := w.Prefix, anySlice
+	if w.Field == feed.InAuthor {
+		sign += authorSign
+	}
 	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
 	eachRun(end, func(run string, pairs bool) {
 		if !pairs {
-			b.WriteString(harmless.Replace(run))
+			writeWords(&b, harmless.Replace(run), sign)
 			return
 		}
-		last := !strings.HasSuffix(norm.NFKC.String(end), run)
+		last := !strings.HasSuffix(withoutAccents(norm.NFKC.String(end)), run)
 		one := len([]rune(run)) == 1
-		writePairs(&b, run, last || one)
+		writePairs(&b, run, sign, last || one)
 		prefix = prefix || one && !last
 	})
 	if !strings.ContainsFunc(b.String(), isWordRune) {
 		return "", false
 	}
-	column := `{title body}`
-	switch w.Field {
-	case feed.InTitle:
-		column = `title`
-	case feed.InAuthor:
-		column = `author`
-	case feed.AnyText:
+	text := `"` + b.String() + `"`
+	if w.Field == feed.InTitle {
+		text = `title : ` + text
 	}
-	text := column + ` : "` + b.String() + `"`
 	if prefix {
 		text += ` *`
 	}
@@ -179,6 +218,9 @@ var harmless = strings.NewReplacer(`"`, ` `, "\x00", ` `)
 
 // isWordRune reports whether the tokenizer takes r for part of a word.
 func isWordRune(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
 }
 

@@ -37,7 +37,7 @@ func TestIndexText(t *testing.T) {
 		"ｱﾙ":       "アル ル", // half-width letters are the same letters
 		"ข่าว":     "ข่ ่า าว ว",
 	} {
-		if got := strings.Join(strings.Fields(indexText(in)), " "); got != want {
+		if got := strings.Join(strings.Fields(indexText(in, "")), " "); got != want {
 			t.Errorf("indexText(%q) = %q, want %q", in, got, want)
 		}
 	}
