@@ -47,12 +47,23 @@ var numberWords = sync.OnceValue(func() map[string]int {
 		"أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا",
 		"أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً",
 		"أوّلاً ثانيًا ثالثًا رابعًا خامسًا سادسًا سابعًا ثامنًا تاسعًا عاشرًا",
+		"الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر",
+		"الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة",
+		"ראשון שני שלישי רביעי חמישי שישי שביעי שמיני תשיעי עשירי",
+		"א׳ ב׳ ג׳ ד׳ ה׳ ו׳ ז׳ ח׳ ט׳ י׳",
 		"اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم",
 		"पहला दूसरा तीसरा चौथा पांचवां छठा सातवां आठवां नौवां दसवां",
 		"첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째",
 		"첫_번째 두_번째 세_번째 네_번째 다섯_번째",
 		"首先 其次 再次 最后",
 		"una unua dua tria",
+		"első második harmadik negyedik ötödik hatodik hetedik nyolcadik kilencedik tizedik",
+		"první druhá třetí čtvrtá pátá šestá sedmá osmá devátá desátá", "prvý druhý třetí čtvrtý pátý šestý",
+		"prvá druhá tretia štvrtá piata", "prvi drugi treći četvrti peti šesti sedmi", "prva druga treća četvrta peta",
+		"prima doua treia patra cincea", "πρώτο δεύτερο τρίτο τέταρτο πέμπτο", "πρώτος δεύτερος τρίτος τέταρτος πέμπτος", "πρώτη δεύτερη τρίτη τέταρτη πέμπτη",
+		"ensimmäinen toinen kolmas neljäs viides kuudes seitsemäs", "перша друга третя четверта п'ята шоста", "перший другий третій четвертий п'ятий шостий",
+		"pierwsza druga trzecia czwarta piąta szósta siódma", "ensimmäiseksi toiseksi kolmanneksi", "ensiksi toiseksi kolmanneksi", "för_det_första för_det_andra för_det_tredje", "for_det_første for_det_andre for_det_tredje",
+		"en_primer_lugar en_segundo_lugar en_tercer_lugar", "em_primeiro_lugar em_segundo_lugar em_terceiro_lugar", "in_primo_luogo in_secondo_luogo in_terzo_luogo", "primer segundo tercer",
 	} {
 		for i, w := range strings.Fields(list) {
 			w = strings.ReplaceAll(w, "_", " ")

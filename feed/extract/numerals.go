@@ -16,6 +16,7 @@ type numeral struct {
 	rest  string // what follows it
 	weak  bool   // it might as well be part of the text: counts only in a long run
 	whole bool   // the words around it belong to the title: "Day 2"
+	label string // a word before it, or behind it, that says what is counted
 }
 
 // label is a word that stands before the number of a part, in many languages.
@@ -24,7 +25,8 @@ const label = `part|chapter|section|step|tip|reason|rule|fact|lesson|number|no|n
 	`partie|chapitre|étape|etape|numéro|numero|conseil|raison|point|parte|capítulo|capitulo|paso|número|consejo|razón|passo|dica|motivo|` +
 	`capitolo|punto|consiglio|deel|hoofdstuk|stap|reden|del|steg|trinn|trin|luku|osa|vaihe|część|czesc|rozdział|krok|powód|část|kapitola|` +
 	`часть|глава|шаг|пункт|совет|причина|номер|частина|крок|розділ|bölüm|kısım|adım|madde|neden|μέρος|κεφάλαιο|βήμα|phần|chương|bước|` +
-	`الجزء|الفصل|الخطوة|رقم|بخش|فصل|گام|भाग|अध्याय|चरण|ตอนที่|บทที่|ข้อที่|ข้อ`
+	`rész|fejezet|lépés|díl|kapitola|poglavlje|dio|partea|capitolul|pasul|dalis|daļa|osa|` +
+	`الجزء|الفصل|الخطوة|القسم|المرحلة|السبب|رقم|بخش|فصل|گام|قسمت|حصہ|باب|חלק|פרק|שלב|עצה|भाग|अध्याय|चरण|कारण|পর্ব|অধ্যায়|பகுதி|ตอนที่|บทที่|ข้อที่|ข้อ|ส่วนที่`
 
 // whole are words that belong to the title with their number.
 const wholeLabel = `day|week|month|round|game|set|act|scene|episode|season|phase|stage|hari|pekan|tag|woche|jour|día|dia|giorno|dag|день|day`
@@ -32,21 +34,25 @@ const wholeLabel = `day|week|month|round|game|set|act|scene|episode|season|phase
 // The forms of numbers, after the text was made plain: digits of any script
 // are 0 to 9 by then, and full-width and circled forms are undone.
 var (
-	marked   = later(`^[(\[{【〔«]?\s*(\d{1,3})\s*(?:[)\]}】〕»]|\.\)|[.:/、·•|_]|[-–—‒―](?:\s|$)|ـ|\.?[º°ª]|\\)\s*[-–—:.]?\s*(.*)$`)
+	marked   = later(`^[(\[{【〔«]?\s*(\d{1,3})\s*(?:[)\]}】〕»]|\.\)|\.?[º°ª]|[.:/、·•|_]|[-–—‒―](?:\s|$)|ـ|\\)\s*[-–—:.]?\s*(.*)$`)
 	dashed   = regexp.MustCompile(`^(\d{1,3})\s*[-–—‒―]\s*(\D.*)$`)
 	hashed   = later(`(?i)^(?:#|№|n[º°ª]\.?|no\.|nos\.|nr\.|num\.)\s*(\d{1,3})\b\s*[.):/、|–—-]*\s*(.*)$`)
-	labelled = later(`(?i)^(?:the\s+)?(?:` + label + `)\.?(?:\s+#?|#|:\s*)?(\d{1,3}|[ivxlc]{1,6}|[\pL-]+)(?:\s*(?:of|dari|von|de|sur|di|из|/)\s*(\d{1,3}))?(?:\s*[.):/、|–—-]+\s*|\s+|$)(.*)$`)
-	entire   = later(`(?i)^(?:` + wholeLabel + `)\s+(\d{1,3})(?:\s*[.):/|,–—-]|\s|$)(.*)$`)
-	fraction = regexp.MustCompile(`(?i)^[(\[]?(\d{1,3})\s*(?:/|of|out of|dari|von|sur|de|di|из)\s*(\d{1,3})[)\]]?(?:\s*[.):、|–—-]+\s*|\s+|$)(.*)$`)
-	ordinal  = regexp.MustCompile(`^(\d{1,3})(?:st|nd|rd|th|er|re|e|ème|eme|a|o)\b\s*[.):|,–—-]\s*(.*)$`)
-	roman    = regexp.MustCompile(`^[(\[]?([IVXLC]{1,7})(?:\s*[.):/|]\)?|\s+[–—-]|\])\s*(.*)$`)
-	bareNum  = regexp.MustCompile(`^(\d{1,3})\s+(\pL.*|["“'‘«¿¡(].*)$`)
-	alone    = regexp.MustCompile(`^[(\[#]?\s*(\d{1,3})[)\]]?$`)
-	romanRaw = regexp.MustCompile(`^([IVX]{1,6})(?:\s+(.*))?$`)
-	han      = later(`^(?:第|제|その)\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:章|节|節|回|部|部分|話|话|位|条|条|項|项|点|步|步骤|步驟|課|课|集|幕|弹|弾|장|부|화|회|위|절)?(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
-	hanMark  = regexp.MustCompile(`^(?:[(（【]\s*([一二三四五六七八九十]{1,3})\s*[)）】]|(?:其)?([一二三四五六七八九十]{1,3})\s*[、.．:：)|])\s*(.*)$`)
-	ranked   = regexp.MustCompile(`^(\d{1,3})\s*(?:위|位|つ目|つめ|番目|부|장|화)(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
-	spelled  = later(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?([\pL\pM][\pL\pM-]*(?: [\pL\pM]+)?)\s*(?:[.:)،、，：]|,|\s[–—-])\s*(.*)$`)
+	labelled = later(`(?i)^(?:the\s+)?(?:` + label + `)(?:\.?\s*[#:]?\s*(\d{1,3})|\.?(?:\s+#?|\s*[#:]\s*)([ivxlc]{1,6}|[\pL\pM'’-]+))(?:\s*(?:of|dari|von|de|sur|di|из|/)\s*(\d{1,3}))?(?:\s*[.):/、|–—-]+\s*|\s+|$)(.*)$`)
+	// behind is a label behind its ordinal word: "Erster Teil: …".
+	behind    = later(`(?i)^(?:the |yang |el |la |le |l['’]|der |die |das |den |det |il |o |a |os |as )?([\pL\pM][\pL\pM-]*)\s+(?:` + label + `|resan|orsak|årsag|årsak|syy|ok|sebep|powód|důvod|alasan|razón|razão|ragione|cause)(?:\s*[.):/、|–—-]+\s*|$)(.*)$`)
+	entire    = later(`(?i)^(?:` + wholeLabel + `)\s+(\d{1,3})(?:\s*[.):/|,–—-]|\s|$)(.*)$`)
+	fraction  = regexp.MustCompile(`(?i)^[(\[]?(\d{1,3})\s*(?:/|of|out of|dari|von|sur|de|di|из)\s*(\d{1,3})[)\]]?(?:\s*[.):、|–—-]+\s*|\s+|$)(.*)$`)
+	ordinal   = regexp.MustCompile(`^(\d{1,3})(?:st|nd|rd|th|er|re|e|ème|eme|a|o)\b\s*[.):|,–—-]\s*(.*)$`)
+	ordinalOf = regexp.MustCompile(`^(\d{1,3})(?:st|nd|rd|th|er|ère|re|ème|eme|e|-?(?:й|я|е|ое|ый|ая|ша|га|тя)|:[ea])\s+(\pL.*[:：–—]\s+.*)$`)
+	anyLabel  = later(`^([\pL\pM][\pL\pM '’-]{0,30}?)\s*(?:#|№|(?i:no\.?)\s)?\s*(\d{1,3})\s*(?:[:.)|–—-]\s+|[:：．、·]\s*)(\S.*)$`)
+	roman     = regexp.MustCompile(`^[(\[]?([IVXLC]{1,7})(?:\s*[.):/|]\)?|\s+[–—-]|\])\s*(.*)$`)
+	bareNum   = regexp.MustCompile(`^(\d{1,3})\s+(\pL.*|["“'‘«¿¡(].*)$`)
+	alone     = regexp.MustCompile(`^[(\[#]?\s*(\d{1,3})[)\]]?$`)
+	romanRaw  = regexp.MustCompile(`^([IVX]{1,6})(?:\s+(.*))?$`)
+	han       = later(`^(?:第|제|その)\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:章|节|節|回|部|部分|話|话|位|条|条|項|项|点|步|步骤|步驟|課|课|集|幕|弹|弾|장|부|화|회|위|절)?(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
+	hanMark   = regexp.MustCompile(`^(?:[(（【]\s*([一二三四五六七八九十]{1,3})\s*[)）】]|(?:其)?([一二三四五六七八九十]{1,3})\s*[、.．:：)|]|其([一二三四五六七八九十]{1,3})\s*[，,])\s*(.*)$`)
+	ranked    = regexp.MustCompile(`^(\d{1,3})\s*(?:위|位|つ目|つめ|番目|부|장|화)(?:\s*[.):：、|・–—-]+\s*|\s+|$)(.*)$`)
+	spelled   = later(`(?i)^(?:the |yang |el |la |le |der |die |das |il |o |a )?([\pL\pM][\pL\pM-]*(?: [\pL\pM]+)?)\s*(?:[.:)،、，：]|,|\s[–—-])\s*(.*)$`)
 )
 
 // numeralOf reads the number at the start of a heading.
@@ -61,7 +67,7 @@ func numeralOf(text string) (numeral, bool) {
 			return made(m[1], m[2], false)
 		}
 	}
-	for _, try := range []func(string) (numeral, bool){fractionOf, markedOf, labelledOf, hanOf, romanOf, spelledOf, bareOf} {
+	for _, try := range []func(string) (numeral, bool){fractionOf, markedOf, labelledOf, hanOf, romanOf, spelledOf, bareOf, anyLabelOf} {
 		if n, ok := try(s); ok {
 			n.rest = partWord().ReplaceAllString(n.rest, "")
 			return n, n.value > 0 && n.value < 500
@@ -93,7 +99,7 @@ func fractionOf(s string) (numeral, bool) {
 }
 
 func markedOf(s string) (numeral, bool) {
-	for _, form := range []*regexp.Regexp{hashed(), ordinal, ranked} {
+	for _, form := range []*regexp.Regexp{hashed(), ordinal, ordinalOf, ranked} {
 		if m := form.FindStringSubmatch(s); m != nil {
 			return made(m[1], m[2], form != hashed())
 		}
@@ -124,22 +130,31 @@ func labelledOf(s string) (numeral, bool) {
 		n.whole = true
 		return n, ok
 	}
-	m := labelled().FindStringSubmatch(s)
-	if m == nil {
-		return numeral{}, false
+	if m := labelled().FindStringSubmatch(s); m != nil {
+		word := m[2]
+		if m[1] != "" {
+			n, ok := made(m[1], m[4], false)
+			n.total, _ = strconv.Atoi(m[3])
+			return n, ok
+		}
+		if v := romanValue(strings.ToUpper(word)); v > 0 && strings.ToUpper(word) == word {
+			return numeral{value: v, rest: strings.TrimSpace(m[4])}, true
+		}
+		if v := wordValue(word); v > 0 {
+			return numeral{value: v, rest: strings.TrimSpace(m[4])}, true
+		}
 	}
-	if startsDigit(m[1]) {
-		n, ok := made(m[1], m[3], false)
-		n.total, _ = strconv.Atoi(m[2])
-		return n, ok
-	}
-	if v := romanValue(strings.ToUpper(m[1])); v > 0 && strings.ToUpper(m[1]) == m[1] {
-		return numeral{value: v, rest: strings.TrimSpace(m[3])}, true
-	}
-	if v := numberWords()[strings.ToLower(m[1])]; v > 0 {
-		return numeral{value: v, rest: strings.TrimSpace(m[3])}, true
+	if m := behind().FindStringSubmatch(s); m != nil {
+		if v := wordValue(m[1]); v > 0 {
+			return numeral{value: v, rest: strings.TrimSpace(m[2])}, true
+		}
 	}
 	return numeral{}, false
+}
+
+// wordValue is the value of a word for a number, 0 for another word.
+func wordValue(word string) int {
+	return numberWords()[strings.ReplaceAll(strings.ToLower(word), "i\u0307", "i")]
 }
 
 func hanOf(s string) (numeral, bool) {
@@ -150,7 +165,7 @@ func hanOf(s string) (numeral, bool) {
 		return numeral{value: hanValue(m[1]), rest: strings.TrimSpace(m[2])}, true
 	}
 	if m := hanMark.FindStringSubmatch(s); m != nil {
-		return numeral{value: hanValue(m[1] + m[2]), rest: strings.TrimSpace(m[3])}, true
+		return numeral{value: hanValue(m[1] + m[2] + m[3]), rest: strings.TrimSpace(m[4])}, true
 	}
 	return numeral{}, false
 }
@@ -172,8 +187,7 @@ func spelledOf(s string) (numeral, bool) {
 	if m == nil {
 		return numeral{}, false
 	}
-	low := strings.ToLower(m[1])
-	if v := numberWords()[low]; v > 0 {
+	if v := wordValue(m[1]); v > 0 {
 		return numeral{value: v, rest: strings.TrimSpace(m[2]), weak: true}, true
 	}
 	return numeral{}, false
@@ -187,24 +201,36 @@ func bareOf(s string) (numeral, bool) {
 	return made(m[1], m[2], true)
 }
 
+// anyLabelOf reads a number behind a word that is not known to count parts. It
+// does when all headings of a run have the same word: "Frage 1: …".
+func anyLabelOf(s string) (numeral, bool) {
+	m := anyLabel().FindStringSubmatch(s)
+	if m == nil || startsDigit(m[3]) && !strings.Contains(s, " "+m[3]) || months().MatchString(m[1]) || units().MatchString(m[1]) {
+		return numeral{}, false
+	}
+	n, ok := made(m[2], m[3], true)
+	n.label = strings.ToLower(m[1])
+	return n, ok
+}
+
 // plainDigits is text with the digits of all scripts, full-width, circled and
 // other enclosed numbers as 0 to 9 and a mark, and whether it began with a
 // keycap (1️⃣).
 func plainDigits(text string) (string, bool) {
 	var b strings.Builder
 	keycap := false
-	for i, r := range strings.TrimLeft(text, "\u200b\u2060 \t\n•▪■►▶➤➔→*") {
+	for i, r := range strings.TrimLeftFunc(text, isOrnament) {
 		switch {
 		case r == '\u20e3':
 			keycap = keycap || i < 8
 		case r == '\ufe0f' || r == '\u200f' || r == '\u200e':
-		case i < 12 && r >= '①' && r <= '⒛', i < 12 && r >= '⓪' && r <= '⓿', i < 12 && r >= '❶' && r <= '➓', i < 12 && r >= '㉑' && r <= '㉟', i < 12 && r >= '㊱' && r <= '㊿':
+		case i < 24 && r >= '①' && r <= '⒛', i < 24 && r >= '⓪' && r <= '⓿', i < 24 && r >= '❶' && r <= '➓', i < 24 && r >= '㉑' && r <= '㉟', i < 24 && r >= '㊱' && r <= '㊿':
 			b.WriteString(strconv.Itoa(enclosed(r)) + ". ")
-		case i < 12 && (r >= '㈠' && r <= '㈩' || r >= '㊀' && r <= '㊉'):
+		case i < 24 && (r >= '㈠' && r <= '㈩' || r >= '㊀' && r <= '㊉'):
 			b.WriteString(strings.Trim(norm.NFKC.String(string(r)), "()") + "、")
 		case unicode.Is(unicode.Nd, r):
 			b.WriteByte(byte('0' + digitValue(r)))
-		case r >= 'Ⅰ' && r <= 'Ⅿ', r >= '！' && r <= '～' && i < 12:
+		case r >= 'Ⅰ' && r <= 'Ⅿ', r >= '！' && r <= '～' && i < 24:
 			b.WriteString(norm.NFKC.String(string(r)))
 		case r == '\u00a0' || r == '\u3000' || r == '\u2009' || r == '\u202f':
 			b.WriteByte(' ')
@@ -213,6 +239,13 @@ func plainDigits(text string) (string, bool) {
 		}
 	}
 	return b.String(), keycap
+}
+
+// isOrnament reports whether r may stand before a number and says nothing: a
+// bullet, an arrow, a picture.
+func isOrnament(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("•▪■►▶➤➔→*\u200b\u2060\u200d\ufe0f", r) ||
+		unicode.Is(unicode.So, r) && enclosed(r) == 0 && (r < '㈀' || r > '㋿') || r >= 0x1f3fb && r <= 0x1f3ff
 }
 
 // enclosed is the value of a number in a circle, in brackets or with a dot.

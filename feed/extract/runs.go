@@ -51,7 +51,7 @@ func isRun(heads []*line, at []int, weak bool) bool {
 	for k := 1; k < n; k++ {
 		a, b := heads[at[k-1]].numeral, heads[at[k]].numeral
 		diff := (b.value - a.value) * step
-		if diff <= 0 || a.total != b.total {
+		if diff <= 0 || a.total != b.total || a.label != b.label {
 			return false
 		}
 		if gap := diff - (at[k] - at[k-1]); gap > 0 {

@@ -254,10 +254,50 @@ func decide(heads []*line, title string) bool {
 	if numbers == nil {
 		return false
 	}
+	what := counted(heads)
 	for i, l := range heads {
 		l.section, l.number = numbers[i] > 0, numbers[i]
+		if l.has && what != "" {
+			_, l.numeral.rest, _ = cutLabel(l.numeral.rest)
+		}
 	}
 	return true
+}
+
+// counted is the word that stands between the number and the title of every one
+// of three or more heads: "1st reason: …", "3º lugar: …".
+func counted(heads []*line) string {
+	what, n := "", 0
+	for _, l := range heads {
+		if !l.has {
+			continue
+		}
+		word, _, ok := cutLabel(l.numeral.rest)
+		if !ok || n > 0 && word != what {
+			return ""
+		}
+		what = word
+		n++
+	}
+	if n < 3 {
+		return ""
+	}
+	return what
+}
+
+// cutLabel parts "reason: the fog" at its colon or dash, when one or two words
+// stand before it.
+func cutLabel(rest string) (word, title string, ok bool) {
+	i := strings.IndexAny(rest, ":：–—")
+	if i <= 0 {
+		return "", rest, false
+	}
+	_, size := utf8.DecodeRuneInString(rest[i:])
+	word, title = strings.ToLower(strings.TrimSpace(rest[:i])), strings.TrimSpace(rest[i+size:])
+	if title == "" || len(strings.Fields(word)) > 2 || len(word) > 40 || strings.IndexFunc(word, func(r rune) bool { return !isWord(r) && r != ' ' }) >= 0 {
+		return "", rest, false
+	}
+	return word, title, true
 }
 
 // parted is the lead and the sections of lines whose sections are chosen.
@@ -268,7 +308,7 @@ func parted(lines []line) (lead []article.Block, sections []article.Section) {
 		if l.section {
 			s := article.Section{Number: l.number, Title: l.printed}
 			if l.has && l.numeral.value == l.number && !l.numeral.whole {
-				s.Title = strings.TrimLeft(l.numeral.rest, " .):–—-")
+				s.Title = strings.TrimLeft(l.numeral.rest, " .):–—-．：、，")
 			}
 			if s.Title != l.printed {
 				s.Printed = l.printed
