@@ -70,6 +70,7 @@ type Options struct {
 	OneLine  bool   // one line a headline from the start
 	Offline  bool   // the network is turned off at the start
 	Notice   string // what the reader must be told at the start, or ""
+	State    State  // how the screen was left
 
 	// Pause is how long the selection must rest before the article of the
 	// selected headline is shown, so that a key costs the selection and no more.

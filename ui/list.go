@@ -137,6 +137,10 @@ func (m *Model) openItem(item sidebar.Item, open bool) tea.Cmd {
 		m.list.newest = s.newest
 		return tea.Batch(m.askCount(), m.askAround(s.headline))
 	}
+	if s := m.options.State; m.list.serial == 0 && s.Headline != 0 && s.is(item) && !open {
+		m.begin()
+		return m.askLeft(s)
+	}
 	return m.openList(open)
 }
 
@@ -207,17 +211,7 @@ func (m *Model) reloadList() tea.Cmd {
 func (m *Model) askHeadlines(q question, w feed.Window) tea.Cmd {
 	q.serial = m.list.serial
 	ask := m.source()
-	return func() tea.Msg {
-		rows, whole, err := ask.window(w)
-		got := headlinesLoaded{question: q, rows: rows, err: err}
-		switch {
-		case w.Backward:
-			got.first, got.last = whole, w.From.IsZero()
-		default:
-			got.first, got.last = w.From.IsZero(), whole
-		}
-		return got
-	}
+	return func() tea.Msg { return ask.rows(q, w) }
 }
 
 // showHeadlines shows an answer, unless another list was opened since.

@@ -132,7 +132,7 @@ func (m *Model) showSidebar(got sidebarLoaded) tea.Cmd {
 	m.sidebar.SetItems(got.views, got.folders, got.feeds)
 	m.status.SetHidden(got.hidden)
 	if m.list.serial == 0 {
-		m.sidebar.SelectView(m.options.View)
+		m.resume(m.options.State)
 	}
 	item, ok := m.sidebar.Selected()
 	if ok && sameItem(item, m.list.source) {

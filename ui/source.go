@@ -70,21 +70,38 @@ func (s source) window(w feed.Window) (rows []feed.Headline, whole bool, err err
 	return rows, true, nil
 }
 
+// rows answers a question for a window.
+func (s source) rows(q question, w feed.Window) headlinesLoaded {
+	rows, whole, err := s.window(w)
+	got := headlinesLoaded{question: q, rows: rows, err: err}
+	switch {
+	case w.Backward:
+		got.first, got.last = whole, w.From.IsZero()
+	default:
+		got.first, got.last = w.From.IsZero(), whole
+	}
+	return got
+}
+
+// around answers a question with the rows around a headline, and with it as the
+// one to select.
+func (s source) around(q question, h feed.Headline) headlinesLoaded {
+	before, first, err := s.window(feed.Window{From: feed.CursorOf(h), Backward: true, Limit: pageRows / 2})
+	if err != nil {
+		return headlinesLoaded{question: q, err: err}
+	}
+	after, last, err := s.window(feed.Window{From: feed.CursorOf(h), Including: true, Limit: pageRows})
+	got := headlinesLoaded{question: q, rows: slices.Concat(before, after), first: first, last: last, chosen: h.ID, err: err}
+	if i := min(len(before), len(got.rows)-1); i >= 0 && got.rows[i].ID != h.ID {
+		got.chosen = got.rows[i].ID // h is gone: the one in its place
+	}
+	return got
+}
+
 // askAround asks for the rows around a headline, and for it to be selected.
 func (m *Model) askAround(h feed.Headline) tea.Cmd {
 	ask, q := m.source(), question{serial: m.list.serial, kind: around}
-	return func() tea.Msg {
-		before, first, err := ask.window(feed.Window{From: feed.CursorOf(h), Backward: true, Limit: pageRows / 2})
-		if err != nil {
-			return headlinesLoaded{question: q, err: err}
-		}
-		after, last, err := ask.window(feed.Window{From: feed.CursorOf(h), Including: true, Limit: pageRows})
-		got := headlinesLoaded{question: q, rows: slices.Concat(before, after), first: first, last: last, chosen: h.ID, err: err}
-		if i := min(len(before), len(got.rows)-1); i >= 0 && got.rows[i].ID != h.ID {
-			got.chosen = got.rows[i].ID // h is gone: the one in its place
-		}
-		return got
-	}
+	return func() tea.Msg { return ask.around(q, h) }
 }
 
 // start is the group in which a window begins.

@@ -78,7 +78,7 @@ func New(library Library, options Options) *Model {
 	m.menu.SetReorder(options.Reorder)
 	m.status.SetReorder(options.Reorder)
 	m.reader.SetMeasure(options.Measure)
-	m.headlines.SetOneLine(options.OneLine)
+	m.arrange(options.State)
 	m.status.SetHealthKey(m.keys.First(keys.Health))
 	m.layout.focus = keys.List
 	m.layout.theme, m.layout.light = options.Theme, options.Light

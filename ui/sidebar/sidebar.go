@@ -186,6 +186,26 @@ func (s *Sidebar) Folders() []string { return s.folders }
 // Views is the views in the order they are shown.
 func (s *Sidebar) Views() []feed.View { return s.views }
 
+// Folded is the names of the folders that are folded, sorted.
+func (s *Sidebar) Folded() []string {
+	var names []string
+	for name, on := range s.folded {
+		if on {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// FoldAll folds folders, also those that the pane does not have yet.
+func (s *Sidebar) FoldAll(names []string) {
+	for _, name := range names {
+		s.folded[name] = true
+	}
+	s.list()
+}
+
 // InFolder is the feeds of a folder and of the folders below it.
 func (s *Sidebar) InFolder(name string) []feed.Feed {
 	var out []feed.Feed
