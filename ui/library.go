@@ -76,6 +76,8 @@ type Options struct {
 	// selected headline is shown, so that a key costs the selection and no more.
 	// 0 is 150 ms, less than 0 no time.
 	Pause time.Duration
+	// Open opens the library when New is given none.
+	Open Opener
 	// Packs are the starter packs, in the order they are offered.
 	Packs []Pack
 	// Now is the clock; nil is time.Now.

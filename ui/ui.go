@@ -50,11 +50,14 @@ type Model struct {
 	lookup lookup // the search for feeds behind an address
 	undos  []undo // newest last
 	news   news   // the work in the background
+	begun  beginning
 
 	situation situation // what titles and hints were made for
 }
 
 // New is the screen on a library. It asks the library for nothing before Init.
+// Without a library the screen is drawn at once, and options.Open opens one in
+// a command.
 func New(library Library, options Options) *Model {
 	if options.Now == nil {
 		options.Now = time.Now
@@ -89,6 +92,9 @@ func New(library Library, options Options) *Model {
 
 // Init asks for what the first screen shows, and listens for news.
 func (m *Model) Init() tea.Cmd {
+	if m.library == nil {
+		return m.openLibrary()
+	}
 	return tea.Batch(m.askSidebar(), m.listen())
 }
 
@@ -96,7 +102,12 @@ func (m *Model) Init() tea.Cmd {
 // one method.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.headlines.SetNow(m.options.Now())
-	cmd := m.take(msg)
+	var cmd tea.Cmd
+	if m.library == nil {
+		cmd = m.takeEarly(msg)
+	} else {
+		cmd = m.take(msg)
+	}
 	m.settle()
 	return m, m.layLate(cmd)
 }

@@ -19,7 +19,7 @@ type guard struct {
 	screen tea.Model
 	now    func() time.Time
 	err    error      // what to tell once the terminal is back
-	fell   chan error // the same, from drawing, which cannot end the loop itself
+	fell   chan error // the same, from what cannot end the loop itself: drawing, and the library
 }
 
 // guarded is the screen with a guard around it.
@@ -62,10 +62,21 @@ func (g *guard) View() (v tea.View) {
 	defer func() {
 		if r := recover(); r != nil {
 			g.err = crashReport(r, debug.Stack(), g.now())
-			g.fell <- g.err
+			select {
+			case g.fell <- g.err:
+			default:
+			}
 		}
 	}()
 	return g.screen.View()
+}
+
+// fault takes a panic of the library, in whatever goroutine.
+func (g *guard) fault(reason any, stack []byte) {
+	select {
+	case g.fell <- crashReport(reason, stack, g.now()):
+	default: // it fell before
+	}
 }
 
 // caught turns a panic into the end of the loop.
@@ -99,6 +110,12 @@ func (g *guard) safe(cmd tea.Cmd) tea.Cmd {
 		}
 		return msg
 	}
+}
+
+// fault ends a command in which a goroutine of the library panicked.
+func (p *program) fault(reason any, stack []byte) {
+	report(p.stderr, crashReport(reason, stack, p.now()))
+	os.Exit(exitFailed)
 }
 
 // crashReport writes what a panic left behind to a file and is the error that

@@ -3,14 +3,20 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"warta/feed/library"
+	"warta/ui"
 )
 
 // A faulty is a screen with a fault in the place that it is named after.
@@ -49,11 +55,35 @@ func init() {
 	}
 }
 
-// runFaulty is what a process does that runs such a screen.
+// runFaulty is what a process does that runs such a screen, or the real one on a
+// library with a fault in a goroutine of its own.
 func runFaulty(where string) int {
+	if where == "library" {
+		return runFaultyLibrary()
+	}
 	g := guarded(faulty{where}, time.Now)
 	_, err := tea.NewProgram(g).Run()
 	if err = errors.Join(err, g.err); err != nil {
+		report(os.Stderr, err)
+	}
+	return exitCode(err)
+}
+
+// runFaultyLibrary is what a process does whose clock breaks in the background.
+func runFaultyLibrary() int {
+	var drawn atomic.Bool
+	o := library.Options{Dir: filepath.Join(os.Getenv("HOME"), "data"), Now: func() time.Time {
+		if stack := make([]byte, 4<<10); drawn.Load() && strings.Contains(string(stack[:runtime.Stack(stack, false)]), ").background") {
+			panic("the sails are gone\x1b[2J")
+		}
+		return time.Now()
+	}}
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	err := p.screen(context.Background(), &opener{options: o}, ui.Options{Now: func() time.Time {
+		drawn.Store(true)
+		return time.Now()
+	}})
+	if err != nil {
 		report(os.Stderr, err)
 	}
 	return exitCode(err)
@@ -63,7 +93,7 @@ func runFaulty(where string) int {
 // where the report is, and the report has the stack.
 func TestCrash(t *testing.T) {
 	t.Parallel()
-	for _, where := range []string{"init", "batch", "update", "command", "view"} {
+	for _, where := range []string{"init", "batch", "update", "command", "view", "library"} {
 		t.Run(where, func(t *testing.T) {
 			t.Parallel()
 			self, err := os.Executable()

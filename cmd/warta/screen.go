@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -25,14 +26,47 @@ func (p *program) read(ctx context.Context) error {
 			return p.printPlain(ctx, lib)
 		})
 	}
-	// The terminal answers while the store is being opened.
-	asked := askBackground(p.stdin, p.stdout)
-	lib, err := p.open(ctx)
-	light := p.light(asked)
+	library, err := p.libraryOptions()
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.screen(ctx, lib, light), lib.Close())
+	screen, err := p.screenOptions()
+	if err != nil {
+		return err
+	}
+	return p.screen(ctx, &opener{options: library}, screen)
+}
+
+// An opener opens the library of a screen that is drawn already.
+type opener struct {
+	options library.Options
+	once    sync.Once
+	library *library.Library
+	err     error
+}
+
+// open is a ui.Opener. The work in the background begins with it.
+func (o *opener) open(ctx context.Context, tell func(string)) (ui.Library, string, error) {
+	o.once.Do(func() {
+		o.options.Mending = func(problem string) { tell(mending(problem)) }
+		if o.library, o.err = library.Open(ctx, o.options); o.err == nil {
+			o.library.Start()
+		}
+	})
+	if o.err != nil {
+		return nil, "", o.err
+	}
+	return o.library, o.library.Damage(), nil
+}
+
+// close closes the library once it is open, if it ever was to be opened.
+func (o *opener) close(ctx context.Context, p *program) error {
+	o.once.Do(func() {})
+	if o.library == nil {
+		return nil
+	}
+	p.tell(ctx, o.library)
+	return o.library.Close()
 }
 
 // sayNoScreen says why lines are printed to somebody who did not ask for them.
@@ -47,24 +81,25 @@ func (p *program) sayNoScreen() {
 }
 
 // screen runs the Bubble Tea program until the reader quits.
-func (p *program) screen(ctx context.Context, lib *library.Library, light bool) error {
-	options, err := p.screenOptions(light)
-	if err != nil {
-		return err
-	}
-	options.Notice = lib.Damage()
+func (p *program) screen(ctx context.Context, o *opener, options ui.Options) error {
 	small()
-	lib.Start()
-	model := ui.New(lib, options)
+	options.Open = o.open
+	model := ui.New(nil, options)
 	g := guarded(model, p.now)
-	_, err = tea.NewProgram(g).Run()
-	if g.err != nil {
-		return g.err
+	o.options.Fault = g.fault
+	_, err := tea.NewProgram(g).Run()
+	closing := model.Close(ctx)
+	if closing != nil {
+		closing = fmt.Errorf("keeping your place: %w", closing)
 	}
-	if closing := model.Close(ctx); closing != nil {
-		err = errors.Join(err, fmt.Errorf("keeping your place: %w", closing))
-	}
+	closing = errors.Join(closing, o.close(ctx, p))
 	switch {
+	case g.err != nil:
+		return g.err
+	case model.Failed() != nil:
+		return model.Failed()
+	case closing != nil:
+		return closing
 	case errors.Is(err, tea.ErrInterrupted):
 		return context.Canceled
 	case err != nil:
@@ -84,7 +119,15 @@ func small() {
 
 // screenOptions are the options of the screen, from the configuration and from
 // what the terminal can show.
-func (p *program) screenOptions(light bool) (ui.Options, error) {
+func (p *program) screenOptions() (ui.Options, error) {
+	asked := askBackground(p.stdin, p.stdout) // the terminal answers meanwhile
+	options, err := p.options()
+	options.Light = p.light(asked)
+	return options, err
+}
+
+// options is screenOptions without what must be asked.
+func (p *program) options() (ui.Options, error) {
 	c := &p.config
 	table, err := c.keyTable()
 	if err != nil {
@@ -99,7 +142,7 @@ func (p *program) screenOptions(light bool) (ui.Options, error) {
 		return ui.Options{}, err
 	}
 	return ui.Options{
-		Keys: table, Theme: p.themeName(), Themes: own, Light: light,
+		Keys: table, Theme: p.themeName(), Themes: own,
 		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
 		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),

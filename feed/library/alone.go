@@ -39,6 +39,7 @@ func (l *Library) claim(ctx context.Context, id feed.EntryID) (done func()) {
 	given.Add(1)
 	l.work.Go(func() {
 		defer given.Done()
+		defer l.caught()
 		l.hold(held, name, owner)
 	})
 	return func() {

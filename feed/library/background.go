@@ -34,6 +34,7 @@ func (l *Library) background(ctx context.Context) {
 		d.tendedAt = time.Now().Add(time.Minute - tendEvery) // a minute after the start
 	}
 	defer d.stop(ctx)
+	defer l.caught()
 	d.version, _ = l.store.DataVersion(ctx)
 	d.board.now.Offline, d.board.now.Revision = l.offline.Load(), 1
 	d.wantedAt = time.Now().Add(firstFrame - plansEvery) // the screen is drawn first

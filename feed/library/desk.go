@@ -129,11 +129,15 @@ func (d *desk) dispatch(ctx context.Context) time.Duration {
 		}
 		d.running++
 		d.work.Go(func() {
-			done := j.work(ctx)
-			d.results <- func(d *desk) {
-				d.line.done(j.host, time.Now())
-				done(d)
-			}
+			defer d.caught()
+			done := func(*desk) {} // of a job that panicked
+			defer func() {
+				d.results <- func(d *desk) {
+					d.line.done(j.host, time.Now())
+					done(d)
+				}
+			}()
+			done = j.work(ctx)
 		})
 	}
 	return leaseTime

@@ -34,6 +34,10 @@ type Options struct {
 	Now     func() time.Time // the clock; nil: time.Now
 	Workers int              // feeds fetched at the same time; 0: 32
 	Timeout time.Duration    // for the whole of one request; 0: a minute
+	// Fault is told of a panic in a goroutine of the library, which then does
+	// nothing more in the background. It may be called by several at once. nil:
+	// such a panic ends the program, as any other.
+	Fault func(reason any, stack []byte)
 	// Prefetch is what is fetched ahead of time.
 	Prefetch Prefetch
 	Keep     Retention // what is removed after a while
