@@ -139,7 +139,11 @@ func (p *program) readList(name string, in io.Reader) (opml.Subscriptions, error
 
 // importList subscribes to the feeds of a list and keeps its views.
 func (p *program) importList(cmd *cobra.Command, lib *library.Library, list opml.Subscriptions) error {
-	added, err := lib.Import(cmd.Context(), feedsOf(list))
+	feeds := feedsOf(list)
+	for i := range feeds {
+		feeds[i].Name = feeds[i].Title // it may be one that its reader chose: it is kept
+	}
+	added, err := lib.Import(cmd.Context(), feeds)
 	if err != nil {
 		return fmt.Errorf("importing feeds: %w", err)
 	}
@@ -176,8 +180,7 @@ func (p *program) sayLeftOut(list opml.Subscriptions) {
 func feedsOf(list opml.Subscriptions) []feed.Feed {
 	feeds := make([]feed.Feed, 0, len(list.Feeds))
 	for _, s := range list.Feeds {
-		// A title in a list may be one that its reader chose: it is kept.
-		feeds = append(feeds, feed.Feed{URL: s.URL, Name: s.Title, Site: s.Site, Folder: s.Folder})
+		feeds = append(feeds, feed.Feed{URL: s.URL, Title: s.Title, Site: s.Site, Folder: s.Folder})
 	}
 	return feeds
 }

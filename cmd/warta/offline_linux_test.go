@@ -99,7 +99,7 @@ func TestSameScreensOffline(t *testing.T) {
 		{"S", ""}, {"ferry" + enterKey, "Search · ferry"}, {"h", ""}, {"h", ""}, {"/", ""}, {"gate" + enterKey, "A gate"}, {escapeKey, ""},
 		{"v", ""}, {"v", ""}, {"V", ""}, {"U", ""}, {"U", ""}, {"'", ""}, {"Boats" + enterKey, "Boats"}, {"'", ""}, {"Starred" + enterKey, "Starred ·"},
 		{"'", ""}, {"World" + enterKey, "World ·"}, {"A", ""}, {"u", ""}, {"x", "ealth"}, {escapeKey, ""}, {"W", ""}, {escapeKey, ""},
-		{"?", ""}, {escapeKey, ""}, {":", ""}, {escapeKey, ""}, {"P", ""}, {escapeKey, ""},
+		{"?", ""}, {escapeKey, ""}, {":", ""}, {escapeKey, ""}, {"P", "IDN Times, Antara"}, {escapeKey, ""},
 	} {
 		for _, r := range all {
 			r.term.press(step.keys)
@@ -119,5 +119,35 @@ func TestSameScreensOffline(t *testing.T) {
 				t.Errorf("%s: %s are\n%s, online\n%s", r.name, mark, got, online)
 			}
 		}
+	}
+}
+
+// Whatever is asked for while the network is turned off, nothing is sent; what
+// cannot be done says so, and the key that turns it on again sends.
+func TestOfflineScreenSays(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	env := environment(t.TempDir())
+	done(t, env, "add", "--no-articles", s.URL+"/harbour/", s.URL+"/hills/feed.atom")
+	before := s.requests.Load()
+	term := start(t, 160, 48, env, "--offline")
+	term.see("Harbour News", "offline")
+	for _, step := range []struct{ keys, want string }{
+		{"f", "fetching the article: the network is turned off"}, {"r", "the network is turned off"}, {"R", "the network is turned off"},
+		{"e", "the network is turned off: "}, {"a", "any address"}, {s.URL + "/stars/feed.json" + enterKey, "the network is turned off"},
+		{escapeKey, "offline"}, {"a", "any address"}, {"https://www.youtube.com/@harbour" + enterKey, "the network is turned off"}, {escapeKey, "offline"},
+		{"P", "IDN Times, Antara"}, {escapeKey, "offline"}, {"s", "★"}, {"b", "◆"}, {"m", "offline"}, {"u", "undone"},
+	} {
+		term.press(step.keys)
+		term.see(step.want)
+	}
+	if n := s.requests.Load() - before; n != 0 {
+		t.Errorf("%d requests were sent", n)
+	}
+	term.press("O")
+	term.until("the network", func(screen string) bool { return !strings.Contains(screen, "offline") && s.requests.Load() > before })
+	term.press("Q")
+	if code := term.end(); code != 0 {
+		t.Errorf("it ended with %d", code)
 	}
 }
