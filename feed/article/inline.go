@@ -10,51 +10,109 @@ import (
 // inline is spans as Markdown.
 func inline(spans []Span) string {
 	var b strings.Builder
-	for _, s := range spans {
-		b.WriteString(inlineSpan(s))
+	before, marked := ' ', false // the last character, and whether a mark ended there
+	for i, s := range spans {
+		after := ' '
+		for _, next := range spans[i+1:] {
+			if next.Text != "" {
+				after, _ = utf8.DecodeRuneInString(Clean(next.Text))
+				break
+			}
+		}
+		var text string
+		text, marked = inlineSpan(s, before, after, marked)
+		if all := b.String(); strings.HasPrefix(text, "[") && strings.HasSuffix(all, "!") {
+			b.Reset()
+			b.WriteString(strings.TrimSuffix(all, "!") + "\\!") // a link, not a picture
+		}
+		b.WriteString(text)
+		if s.Text != "" {
+			before, _ = utf8.DecodeLastRuneInString(Clean(s.Text))
+		}
 	}
-	return strings.TrimSpace(b.String())
+	return trimBreaks(b.String())
 }
 
-// inlineSpan is one span. Marks stand next to the words: white space at the
-// span's ends goes outside of them.
-func inlineSpan(s Span) string {
-	text := Clean(s.Text)
+// trimBreaks is Markdown without white space and hard breaks at its ends: what
+// would be left of those is a backslash.
+func trimBreaks(s string) string {
+	for {
+		short := strings.Trim(s, " \t\u00a0")
+		short = strings.TrimSuffix(strings.TrimPrefix(short, "\\\n"), "\\\n")
+		if short == s {
+			return strings.TrimSpace(s)
+		}
+		s = short
+	}
+}
+
+// inlineSpan is one span, between two characters, and whether it ends in a mark.
+// Marks stand next to the words: white space at the span's ends goes outside of
+// them. Where Markdown would not take them for marks, tags of HTML are used.
+func inlineSpan(s Span, before, after rune, behindMark bool) (text string, mark bool) {
+	text = Clean(s.Text)
 	core := strings.TrimSpace(text)
 	if core == "" {
-		return hardBreaks(text)
+		return hardBreaks(text), behindMark && text == ""
 	}
 	from := strings.Index(text, core)
-	before, after := text[:from], text[from+len(core):]
+	left, right := text[:from], text[from+len(core):]
+	if left != "" {
+		before, behindMark = ' ', false
+	}
+	if right != "" {
+		after = ' '
+	}
+	if s.Link != "" {
+		before, after, behindMark = '[', ']', false
+	}
 	if s.Style.Has(Mono) {
 		core = codeSpan(core)
 	} else {
 		core = hardBreaks(escape(core))
 	}
 	for _, m := range marks {
-		if s.Style.Has(m.style) {
+		if !s.Style.Has(m.style) {
+			continue
+		}
+		if m.tag == "" || flanks(core, before, after) && !behindMark && !(m.style == Strike && strings.ContainsRune(core+string(before)+string(after), '~')) {
 			core = m.open + core + m.close
+			mark = m.tag != ""
+		} else {
+			core, mark = "<"+m.tag+">"+core+"</"+m.tag+">", false
 		}
 	}
 	if s.Link != "" {
-		core = "[" + core + "](" + address(s.Link) + ")"
+		core, mark = "["+core+"]("+address(s.Link)+")", false
 	}
-	return hardBreaks(before) + core + hardBreaks(after)
+	return hardBreaks(left) + core + hardBreaks(right), mark && right == ""
 }
 
-// marks are what stands around styled text, from the inside out.
+// flanks reports whether marks around core are marks between two characters: see
+// https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
+func flanks(core string, before, after rune) bool {
+	first, _ := utf8.DecodeRuneInString(core)
+	last, _ := utf8.DecodeLastRuneInString(core)
+	return (!isMark(first) || unicode.IsSpace(before) || isMark(before)) && (!isMark(last) || unicode.IsSpace(after) || isMark(after))
+}
+
+// isMark reports whether r is punctuation or a symbol.
+func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+
+// marks are what stands around styled text, from the inside out, and the tags for
+// those that only count between certain characters.
 var marks = [...]struct {
-	style       Style
-	open, close string
+	style            Style
+	open, close, tag string
 }{
-	{Superscript, "<sup>", "</sup>"},
-	{Subscript, "<sub>", "</sub>"},
-	{Highlight, "<mark>", "</mark>"},
-	{Strike, "~~", "~~"},
-	{Inserted, "<ins>", "</ins>"},
-	{Deleted, "<del>", "</del>"},
-	{Italic, "*", "*"},
-	{Bold, "**", "**"},
+	{Superscript, "<sup>", "</sup>", ""},
+	{Subscript, "<sub>", "</sub>", ""},
+	{Highlight, "<mark>", "</mark>", ""},
+	{Inserted, "<ins>", "</ins>", ""},
+	{Deleted, "<del>", "</del>", ""},
+	{Strike, "~~", "~~", "del"},
+	{Italic, "*", "*", "em"},
+	{Bold, "**", "**", "strong"},
 }
 
 // codeSpan is text between enough backquotes.

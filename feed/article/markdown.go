@@ -57,9 +57,20 @@ func about(a Article) string {
 // blocksMarkdown is blocks with a blank line between them.
 func blocksMarkdown(blocks []Block) string {
 	var parts []string
+	var before *List // the block before, if it is one
+	other := false   // it has the other marks
 	for _, b := range blocks {
-		if s := blockMarkdown(b); s != "" {
+		l, isList := b.(*List)
+		s := ""
+		if isList {
+			other = before != nil && before.Ordered == l.Ordered && !other // two lists are not one
+			s = listMarkdown(l, other)
+		} else {
+			s = blockMarkdown(b)
+		}
+		if s != "" {
 			parts = append(parts, s)
+			before = l
 		}
 	}
 	return strings.Join(parts, "\n\n")
@@ -78,7 +89,7 @@ func blockMarkdown(b Block) string {
 		}
 		return prefixed(text, "> ", "> ")
 	case *List:
-		return listMarkdown(b)
+		return listMarkdown(b, false)
 	case *Code:
 		return codeMarkdown(b)
 	case *Figure:
@@ -95,16 +106,25 @@ func blockMarkdown(b Block) string {
 	return "---"
 }
 
-// listMarkdown is tight when every item is one line.
-func listMarkdown(l *List) string {
+// listMarkdown is tight when every item is one line. CommonMark has two marks for
+// each kind of list: a list with other marks is another list.
+func listMarkdown(l *List, other bool) string {
 	var items []string
 	between := "\n"
 	for i, item := range l.Items {
 		marker := "- "
-		if l.Ordered {
+		switch {
+		case l.Ordered && other:
+			marker = strconv.Itoa(max(l.Start+i, 0)) + ") "
+		case l.Ordered:
 			marker = strconv.Itoa(max(l.Start+i, 0)) + ". "
+		case other:
+			marker = "* "
 		}
 		text := blocksMarkdown(item)
+		if text == "" {
+			continue
+		}
 		if strings.Contains(text, "\n") {
 			between = "\n\n"
 		}
