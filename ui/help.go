@@ -38,16 +38,30 @@ func (m *Model) drawHelp() []string {
 	return append(out, f.Bottom())
 }
 
-// twoColumns puts the second half of lines beside the first.
+// twoColumns puts the second half of lines beside the first; it begins with a
+// group where one is near.
 func twoColumns(lines []string, column int) []string {
+	blank := typeset.Spaces(column)
 	half := (len(lines) + 1) / 2
-	out := make([]string, half)
-	for i := range half {
-		out[i] = lines[i]
-		if half+i < len(lines) {
-			out[i] += lines[half+i]
-		} else {
-			out[i] += typeset.Spaces(column)
+	left, right := lines[:half], lines[half:]
+	for i := range len(lines) / 5 {
+		if at := half + i; at < len(lines) && lines[at] == blank {
+			left, right = lines[:at], lines[at+1:]
+			break
+		}
+		if at := half - 1 - i; at > 0 && lines[at] == blank {
+			left, right = lines[:at], lines[at+1:]
+			break
+		}
+	}
+	out := make([]string, max(len(left), len(right)))
+	for i := range out {
+		for _, side := range [...][]string{left, right} {
+			if i < len(side) {
+				out[i] += side[i]
+			} else {
+				out[i] += blank
+			}
 		}
 	}
 	return out

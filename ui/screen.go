@@ -149,9 +149,9 @@ func (m *Model) keepTheme(name string) tea.Cmd {
 }
 
 // palette offers every action by name, with its key; those that cannot be done
-// here say why.
+// here stand last and say why.
 func (m *Model) palette(int) tea.Cmd {
-	var items []palette.Item
+	var items, others []palette.Item
 	seen := map[keys.Action]bool{}
 	for _, b := range m.keys {
 		v, ok := m.verbs[b.Action]
@@ -159,12 +159,17 @@ func (m *Model) palette(int) tea.Cmd {
 			continue
 		}
 		seen[b.Action] = true
-		label := strings.ReplaceAll(string(b.Action), "-", " ")
-		items = append(items, palette.Item{
-			Label: label, Detail: detail(label, b.Help, v.needs(m)),
-			Key: m.keys.Keys(b.Action), Value: string(b.Action),
-		})
+		label, missing := strings.ReplaceAll(string(b.Action), "-", " "), v.needs(m)
+		item := palette.Item{
+			Label: label, Detail: detail(label, b.Help, missing), Key: m.keys.Keys(b.Action), Value: string(b.Action),
+		}
+		if missing == "" {
+			items = append(items, item)
+		} else {
+			others = append(others, item)
+		}
 	}
+	items = append(items, others...)
 	m.choose(menu{title: "Every action", label: ":", items: items, done: func(m *Model, items []palette.Item) tea.Cmd {
 		return m.act(keys.Action(items[0].Value), 0)
 	}})

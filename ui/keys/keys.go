@@ -122,11 +122,12 @@ func (t Table) In(scope Scope) Table {
 	return out
 }
 
-// Keys is how the keys of an action are shown: "j, down".
+// Keys is how the keys of an action are shown, those of the panes if it has
+// any: "j, down".
 func (t Table) Keys(a Action) string {
 	var all []string
 	for _, b := range t {
-		if b.Action != a {
+		if b.Action != a || b.Scope >= Menu && len(all) > 0 {
 			continue
 		}
 		for label := range strings.SplitSeq(b.Label(), ", ") {

@@ -5,6 +5,7 @@ package palette
 
 import (
 	"slices"
+	"strconv"
 
 	"warta/ui/theme"
 	"warta/ui/typeset"
@@ -148,6 +149,17 @@ func (m *Menu) Toggle() {
 	}
 }
 
+// marked is how many rows are marked.
+func (m *Menu) marked() int {
+	n := 0
+	for i := range m.items {
+		if m.items[i].Marked {
+			n++
+		}
+	}
+	return n
+}
+
 // Chosen is the rows that were marked or, when none was, the selected one.
 func (m *Menu) Chosen() []Item {
 	var out []Item
@@ -172,6 +184,9 @@ func (m *Menu) View(width, height int) []string {
 	}
 	if m.several {
 		f.Footer = "tab: choose several"
+		if n := m.marked(); n > 0 {
+			f.Footer = strconv.Itoa(n) + " chosen " + m.styles.Glyphs.Dot + " enter takes them"
+		}
 	}
 	inner, rows := f.Inner()
 	preview := m.preview(inner, max(rows-len(m.items), rows/2))
