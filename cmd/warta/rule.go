@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -73,18 +75,46 @@ with commas between them. With --until it acts up to the end of that day.`,
 				if err := lib.SaveRule(cmd.Context(), r); err != nil {
 					return err
 				}
-				n, err := lib.Count(cmd.Context(), q)
-				if err == nil {
-					p.say("the rule %s acts on what arrives from now on; in the last 30 days it would have caught %s",
-						oneLine(r.Name), count(n, "entry", "entries"))
-				}
-				return err
+				return p.sayCaught(cmd.Context(), lib, r, q)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&do, "do", "", "what it does: mute, read, star, save, file:FOLDER, prefetch")
 	cmd.Flags().StringVar(&until, "until", "", "the last day on which it acts, like 2026-12-31")
 	return cmd
+}
+
+// fewCaught is how many headlines show what a rule would have caught.
+const fewCaught = 5
+
+// sayCaught tells what a rule that was saved does, and what it would have caught
+// of late.
+func (p *program) sayCaught(ctx context.Context, lib *library.Library, r feed.Rule, q feed.Query) error {
+	n, err := lib.Count(ctx, q)
+	if err != nil {
+		return err
+	}
+	acts := "acts on what arrives from now on"
+	if !r.Until.IsZero() && !r.Until.After(p.now()) {
+		acts = "has ended before it began: that day is over"
+	}
+	among := ""
+	if n > fewCaught {
+		among = ", these among them"
+	}
+	p.say("the rule %s %s; in the last 30 days it would have caught %s%s", oneLine(r.Name), acts, count(n, "entry", "entries"), among)
+	if n == 0 {
+		return nil
+	}
+	return p.list(ctx, lib, q, fewCaught)
+}
+
+// ruleGone is the error for a rule of a name that no rule has.
+func ruleGone(name string, err error) error {
+	if errors.Is(err, feed.ErrNotFound) {
+		return fmt.Errorf("there is no rule %q; see warta rule list", name)
+	}
+	return err
 }
 
 // actionsOf reads the actions of a rule, and the folder to file in.
@@ -296,7 +326,7 @@ func newRuleUndo(p *program) *cobra.Command {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
 				n, err := lib.UndoRule(cmd.Context(), args[0])
 				if err != nil {
-					return err
+					return ruleGone(args[0], err)
 				}
 				_, err = fmt.Fprintln(p.stdout, count(n, "entry", "entries")+" as before")
 				return err
@@ -313,7 +343,7 @@ func newRuleRemove(p *program) *cobra.Command {
 		Args:  exactly(1, "the name of a rule"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return lib.RemoveRule(cmd.Context(), args[0])
+				return ruleGone(args[0], lib.RemoveRule(cmd.Context(), args[0]))
 			})
 		},
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -110,7 +111,11 @@ func newViewRemove(p *program) *cobra.Command {
 		Args:  exactly(1, "the name of a view"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return lib.RemoveView(cmd.Context(), args[0])
+				err := lib.RemoveView(cmd.Context(), args[0])
+				if errors.Is(err, feed.ErrNotFound) {
+					return fmt.Errorf("there is no view %q that you have saved; see warta view list", args[0])
+				}
+				return err
 			})
 		},
 	}
