@@ -114,6 +114,9 @@ const thorough = 256 << 20
 // checkWhole reads the whole database and returns an error of damage, with the
 // first problems in words, when it is not whole.
 func checkWhole(ctx context.Context, db *sql.DB, path string, thoroughly bool) error {
+	if err := checkShape(ctx, db); err != nil {
+		return err
+	}
 	pragma := `PRAGMA quick_check(3)`
 	if info, err := os.Stat(path); thoroughly || err == nil && info.Size() <= thorough {
 		pragma = `PRAGMA integrity_check(3)`
@@ -125,6 +128,7 @@ func checkWhole(ctx context.Context, db *sql.DB, path string, thoroughly bool) e
 	var text string
 	var problems []error
 	err = scan(rows, []any{&text}, func() error {
+		text = strings.TrimPrefix(text, "*** in database main ***\n")
 		if text != "ok" {
 			problems = append(problems, errors.New(text))
 		}

@@ -105,6 +105,11 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 		return false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if !closed {
+		if err := checkShape(ctx, db); err != nil {
+			return false, err
+		}
+	}
 	err = migrateTo(ctx, db, func() error {
 		_, err := backup(ctx, db, path, now())
 		return err

@@ -132,6 +132,29 @@ func harmMiddle(t *testing.T, path, table string, pages int) {
 	t.Logf("%d of %d pages of %s are damaged", pages, len(list), table)
 }
 
+// Subscriptions are read out of their index when their table is damaged.
+func TestSubscriptionsAreSalvaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "warta.db")
+	s := reopened(t, path)
+	for i := range 200 {
+		subscribe(t, s, fmt.Sprintf("https://example.org/feed/%d", i), "World")
+	}
+	addMany(t, s, 0, 50)
+	closed(t, s)
+	harmMiddle(t, path, "feed", 3)
+	suspect(path)
+	s = reopened(t, path)
+	defer closed(t, s)
+	mustBeSound(t, s)
+	feeds, err := s.Feeds(t.Context())
+	if err != nil || len(feeds) != 201 || s.Damage() == nil || !s.Damage().Lost {
+		t.Errorf("%d of 201 feeds, %v: %v", len(feeds), err, s.Damage())
+	}
+	if due, err := s.Due(t.Context(), noon, 0); err != nil || len(due) != 201 {
+		t.Errorf("%d of 201 feeds are due, %v", len(due), err)
+	}
+}
+
 // What lies between two damaged pages is read, too.
 func TestRowsBetweenDamagedPagesAreSalvaged(t *testing.T) {
 	path := crowdedPath(t, 2000)

@@ -51,7 +51,7 @@ func isGone(owner string) bool {
 }
 
 // Lease takes or renews a lease, so that of many processes one does a thing:
-// it reports whether owner holds the lease called name, for ttl from now. What a
+// it reports whether owner holds the lease called name, for ttl from now, an hour at most. What a
 // process that was killed holds is free, if its [Owner] was the name.
 func (s *Store) Lease(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
 	holder, err := s.lease(ctx, name, owner, ttl)
@@ -64,14 +64,18 @@ func (s *Store) Lease(ctx context.Context, name, owner string, ttl time.Duration
 	return err == nil && holder == owner, err
 }
 
+// longestLease is an hour: a lease that ends later was taken by a clock that was
+// wrong, and holds nobody up.
+const longestLease = time.Hour
+
 // lease is the holder of a lease after owner has asked for it.
 func (s *Store) lease(ctx context.Context, name, owner string, ttl time.Duration) (holder string, err error) {
 	err = s.saving(ctx, "taking the lease "+name, func(t *tx) error {
 		now := t.now()
 		_, err := t.row(`INSERT INTO lease(name, owner, until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET
-			owner = CASE WHEN until <= ?4 OR owner = ?2 THEN ?2 ELSE owner END,
-			until = CASE WHEN until <= ?4 OR owner = ?2 THEN ?3 ELSE until END RETURNING owner`,
-			[]any{name, owner, micros(now.Add(ttl)), micros(now)}, &holder)
+			owner = CASE WHEN until NOT BETWEEN ?4 AND ?5 OR owner = ?2 THEN ?2 ELSE owner END,
+			until = CASE WHEN until NOT BETWEEN ?4 AND ?5 OR owner = ?2 THEN ?3 ELSE until END RETURNING owner`,
+			[]any{name, owner, micros(now.Add(ttl)), micros(now) + 1, micros(now.Add(longestLease))}, &holder)
 		return err
 	})
 	return holder, err

@@ -54,16 +54,22 @@ const pollColumns = `SELECT f.id, f.url, CASE WHEN f.name <> '' THEN f.name WHEN
 
 // Due are the feeds that may be asked at now, the longest due first; at most
 // limit of them, 0 for all.
+//
+// A feed that is due in more than 30 days is one of them: the clock was wrong.
 func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]Poll, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	polls, err := s.polls(ctx, pollColumns+` AND p.gone = 0 AND p.next_due <= ? ORDER BY p.next_due LIMIT ?`, micros(now), limit)
+	polls, err := s.polls(ctx, pollColumns+` AND p.gone = 0 AND (p.next_due <= ? OR p.next_due > ?) ORDER BY p.next_due LIMIT ?`,
+		micros(now), micros(now.Add(longestWait)), limit)
 	if err != nil {
 		return nil, s.failed("looking for feeds that are due", err)
 	}
 	return polls, nil
 }
+
+// longestWait is longer than any timetable has a feed wait.
+const longestWait = 30 * 24 * time.Hour
 
 // NextDue is when the next feed is due, the zero Time when there is none.
 func (s *Store) NextDue(ctx context.Context) (time.Time, error) {

@@ -100,7 +100,10 @@ func (t *tx) progress(step string, last int64) error {
 }
 
 var rebuilding = []string{
-	`DELETE FROM entry WHERE feed_id NOT IN (SELECT id FROM feed)`,
+	`DELETE FROM entry WHERE url LIKE 'warta://%' AND feed_id NOT IN (SELECT id FROM feed)`, // the guide comes again
+	// Other entries whose feed is lost stay, as those of a feed that is unsubscribed.
+	`INSERT INTO feed(id, uid, url, title, added, removed) SELECT feed_id, randomblob(16), 'lost:' || feed_id, 'Lost feed ' || feed_id, 1, 1
+		FROM entry WHERE feed_id NOT IN (SELECT id FROM feed) GROUP BY feed_id`,
 	`DELETE FROM feed_fetch WHERE feed_id NOT IN (SELECT id FROM feed WHERE removed = 0)`,
 	`INSERT INTO feed_fetch(feed_id) SELECT id FROM feed WHERE removed = 0 ON CONFLICT DO NOTHING`,
 	`DELETE FROM body WHERE id / 16 NOT IN (SELECT id FROM entry)`,

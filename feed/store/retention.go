@@ -140,6 +140,9 @@ const (
 // there is more to give back.
 func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 	err = s.saving(ctx, "tidying the full-text index", func(t *tx) error {
+		if err := t.exec(`DELETE FROM lease WHERE until < ?`, micros(t.now())); err != nil {
+			return err
+		}
 		return t.exec(`INSERT INTO search(search, rank) VALUES ('merge', ?)`, tidyMerge)
 	})
 	if err != nil {

@@ -40,7 +40,8 @@ type salvage struct {
 // salvageInto copies rows of the damaged database from into the one at to: they
 // are newer than those of a backup. What is derived of them is made anew.
 func salvageInto(ctx context.Context, from, to string, damage *Damage, now func() time.Time) (err error) {
-	damaged, err := connect(from, "query_only(1)")
+	// A definition that cannot be read takes its own table with it, and no other.
+	damaged, err := connect(from, "writable_schema(1)", "query_only(1)")
 	if err != nil {
 		return err
 	}
@@ -51,6 +52,10 @@ func salvageInto(ctx context.Context, from, to string, damage *Damage, now func(
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	// What a row refers to may be lost: Rebuild sees to that.
+	if _, err := s.news.conn.ExecContext(ctx, `PRAGMA foreign_keys = 0`); err != nil {
+		return err
+	}
 	info, err := os.Stat(from)
 	if err != nil {
 		return err
@@ -86,7 +91,16 @@ func (v *salvage) table(ctx context.Context, t salvaged) error {
 		return nil
 	}
 	if t.by == "" {
-		return v.parts(ctx, t.name)
+		lost := v.damage.Lost
+		v.damage.Lost = false
+		if err := v.parts(ctx, t.name); err != nil {
+			return err
+		}
+		if v.damage.Lost && t.name == "feed" {
+			err = v.addresses(ctx)
+		}
+		v.damage.Lost = v.damage.Lost || lost
+		return err
 	}
 	whole := false
 	for _, order := range []string{t.by, strings.ReplaceAll(t.by, ",", " DESC,") + " DESC"} {
@@ -99,6 +113,23 @@ func (v *salvage) table(ctx context.Context, t salvaged) error {
 		_, err = v.rows(ctx, t.name, `SELECT * FROM `+t.name+` INDEXED BY `+t.index, nil)
 	}
 	return err
+}
+
+// addresses reads the feeds' addresses out of their index, for feeds that could
+// not be read themselves: a subscription is more than what is fetched again.
+func (v *salvage) addresses(ctx context.Context) error {
+	rows, err := v.damaged.QueryContext(ctx, `SELECT id, url FROM feed ORDER BY url`) //nolint:rowserrcheck // scan checks it
+	if err != nil {
+		return ctx.Err()
+	}
+	var id int64
+	var url string
+	return v.saving(ctx, "salvaging addresses", func(t *tx) error {
+		_ = scan(rows, []any{&id, &url}, func() error { //nolint:errcheck // as far as they can be read
+			return t.exec(`INSERT INTO feed(id, uid, url, added) VALUES (?, randomblob(16), ?, ?) ON CONFLICT DO NOTHING`, id, url, micros(t.now()))
+		})
+		return nil
+	})
 }
 
 // mostParts is how many parts of a table are tried.
@@ -186,19 +217,13 @@ func (v *salvage) rows(ctx context.Context, table, query string, id *int64, args
 		return false, ctx.Err() // the schema or the root page is damaged
 	}
 	defer rows.Close()
-	columns, err := rows.Columns()
+	columns, err := v.columns(ctx, rows, table, id != nil)
 	if err != nil {
-		return false, nil //nolint:nilerr // see above
-	}
-	if id != nil {
-		columns = columns[1:]
+		return false, ctx.Err()
 	}
 	insert := `INSERT OR REPLACE INTO ` + table + `(` + strings.Join(columns, `, `) + `) VALUES (?` + strings.Repeat(`, ?`, len(columns)-1) + `)`
 	for more := true; more; {
 		err := v.saving(ctx, "salvaging", func(t *tx) error {
-			if err := t.exec(`PRAGMA defer_foreign_keys = 1`); err != nil {
-				return err
-			}
 			for range salvageBatch {
 				if more = rows.Next(); !more {
 					return nil
@@ -212,6 +237,23 @@ func (v *salvage) rows(ctx context.Context, table, query string, id *int64, args
 		}
 	}
 	return rows.Err() == nil, ctx.Err()
+}
+
+// columns are the columns of a table that rows have, by the names that they
+// should have: those in a damaged file may be damaged. New ones come last.
+func (v *salvage) columns(ctx context.Context, rows *sql.Rows, table string, withID bool) (columns []string, err error) {
+	has, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	n := len(has)
+	if withID {
+		n--
+	}
+	var name string
+	err = v.query(ctx, `SELECT name FROM pragma_table_info(?)`, []any{table}, []any{&name},
+		func() error { columns = append(columns, name); return nil })
+	return columns[:min(n, len(columns))], err
 }
 
 // row copies one row. One that does not fit into its table is lost.
