@@ -75,7 +75,7 @@ func (m *Model) markChange(n int) {
 		}
 		c.shown = n
 		marked.Notice = "Marked is what its publisher changed after " + c.list[n-1].Until.Local().Format("2 Jan 2006 15:04") +
-			": [−this] went, [+this] came."
+			": [-this] went, [+this] came."
 		if key := m.keys.First(keys.Changes); n < len(c.list) && key != "" {
 			marked.Notice += " " + key + " goes back one change more."
 		}

@@ -22,11 +22,19 @@ func (m *Model) health(int) tea.Cmd {
 	for _, f := range feeds {
 		items = append(items, palette.Item{
 			Label: f.Label(), Detail: fares(f, now), Key: headlines.Ago(f.Health.LastOK, now),
-			Value: strconv.FormatInt(int64(f.ID), 10), Preview: particulars(f, now),
+			Value: strconv.FormatInt(int64(f.ID), 10), Preview: m.inSigns(particulars(f, now)),
 		})
 	}
 	m.choose(menu{title: "Feed health", label: "feed", items: items, done: (*Model).treat})
 	return nil
+}
+
+// inSigns is lines of warta's own in the signs that the terminal has.
+func (m *Model) inSigns(lines []string) []string {
+	for i := range lines {
+		lines[i] = m.styles.Glyphs.Words(lines[i])
+	}
+	return lines
 }
 
 // badness orders feeds by how they fare.

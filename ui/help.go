@@ -2,6 +2,7 @@ package ui
 
 import (
 	"warta/ui/keys"
+	"warta/ui/theme"
 	"warta/ui/typeset"
 )
 
@@ -9,7 +10,7 @@ import (
 func (m *Model) drawHelp() []string {
 	l := &m.layout
 	groups := m.helpGroups()
-	keys, column := helpColumns(groups, l.width-4)
+	keys, column := helpColumns(groups, m.styles.Glyphs, l.width-4)
 	lines := m.helpLines(groups, keys, column)
 	width := column + 2
 	if len(lines) > l.rows()-2 && l.width >= 2*column+4 {
@@ -24,7 +25,7 @@ func (m *Model) drawHelp() []string {
 	m.over.bottom = max(len(lines)-rows, 0)
 	m.over.top = within(m.over.top, 0, m.over.bottom)
 	if m.over.bottom > 0 {
-		f.Footer = "j k scroll · esc closes"
+		f.Footer = m.styles.Glyphs.Words("j k scroll · esc closes")
 	}
 	side := f.Border.Render(f.Glyphs.Down)
 	out := []string{f.Top()}
@@ -88,11 +89,11 @@ func (m *Model) helpGroups() []keys.Table {
 
 // helpColumns is how many cells the keys have and how many a line of the help
 // has: as many as the longest needs, but no more than most.
-func helpColumns(groups []keys.Table, most int) (labels, column int) {
+func helpColumns(groups []keys.Table, g theme.Glyphs, most int) (labels, column int) {
 	text := 0
-	for _, g := range groups {
-		for _, b := range g {
-			labels, text = max(labels, typeset.Width(b.Label())), max(text, typeset.Width(b.Help))
+	for _, group := range groups {
+		for _, b := range group {
+			labels, text = max(labels, typeset.Width(g.Words(b.Label()))), max(text, typeset.Width(b.Help))
 		}
 	}
 	column = min(labels+text+5, most)
@@ -110,7 +111,7 @@ func (m *Model) helpLines(groups []keys.Table, labels, width int) []string {
 		title := string(g[0].Group)
 		lines = append(lines, " "+m.styles.HelpTitle.Render(title)+typeset.Spaces(width-1-len(title)))
 		for _, b := range g {
-			key, help := typeset.Wrap(b.Label(), labels), typeset.Wrap(b.Help, width-labels-5)
+			key, help := typeset.Wrap(m.styles.Glyphs.Words(b.Label()), labels), typeset.Wrap(b.Help, width-labels-5)
 			for j := range max(len(key), len(help)) {
 				lines = append(lines, "  "+m.styles.Key.Render(fitted(key, j, labels))+"  "+m.styles.Help.Render(fitted(help, j, width-labels-4)))
 			}

@@ -92,6 +92,9 @@ func (m *Model) sayElsewhere(scope keys.Scope, key string) {
 // as that key with alt held, and where alt means nothing that is what it was.
 func (m *Model) escaped(scope keys.Scope, k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
 	r := k.Code
+	if r == tea.KeyEscape && k.Mod == tea.ModAlt { // pressed twice
+		return tea.KeyPressMsg{Code: tea.KeyEscape}, true
+	}
 	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(r) || m.over.typing() && (r == 'b' || r == 'f') {
 		return k, false
 	}

@@ -73,7 +73,7 @@ func TestChangesAreShown(t *testing.T) {
 	s.press("2")
 	was := s.reader.Place()
 	s.press("d")
-	if text := s.text(); !strings.Contains(text, "The lead [−as it was yesterday] [+of Rain expected by") ||
+	if text := s.text(); !strings.Contains(text, "The lead [-as it was yesterday] [+of Rain expected by") ||
 		!strings.Contains(text, "1 place was changed: n goes to the next, h to the article") {
 		t.Errorf("the last change:\n%s", text)
 	}
@@ -82,7 +82,7 @@ func TestChangesAreShown(t *testing.T) {
 		t.Errorf("%v would be kept as the place", place)
 	}
 	s.press("d", "n")
-	if text := s.text(); !strings.Contains(text, "change 2/3") || !strings.Contains(text, "[−Paragraph 6 of part 3 was no longer than this.]") {
+	if text := s.text(); !strings.Contains(text, "change 2/3") || !strings.Contains(text, "[-Paragraph 6 of part 3 was no longer than this.]") {
 		t.Errorf("all changes:\n%s", text)
 	}
 	s.press("d")

@@ -15,7 +15,7 @@ type Change struct {
 }
 
 // Marked is the article after the change, with what is different: what came is
-// Inserted and stands in "[+…]", what went is Deleted and stands in "[−…]"
+// Inserted and stands in "[+…]", what went is Deleted and stands in "[-…]"
 // where it stood before. Places is in how many places that is. A change of
 // title stands before the lead.
 func (c Change) Marked() (marked Article, places int) {
@@ -211,7 +211,7 @@ func signedRow(row []Cell, style Style) []Cell {
 func signedLines(lines []string, style Style) string {
 	sign := "+ "
 	if style == Deleted {
-		sign = "− "
+		sign = "- "
 	}
 	return sign + strings.Join(lines, "\n"+sign)
 }

@@ -11,17 +11,17 @@ func TestWording(t *testing.T) {
 		old, now, want string
 		places         int
 	}{
-		{"Rice price falls by 3 percent", "Rice price rises by 3 percent", "Rice price [−falls] [+rises] by 3 percent", 1},
-		{"a very big house", "a big house", "a [−very] big house", 1},
+		{"Rice price falls by 3 percent", "Rice price rises by 3 percent", "Rice price [-falls] [+rises] by 3 percent", 1},
+		{"a very big house", "a big house", "a [-very] big house", 1},
 		{"a big house", "a very big house", "a [+very] big house", 1},
-		{"the end.", "the end", "the end[−.]", 1},
-		{"twelve people were hurt in Aden", "fourteen people were hurt in Sanaa", "[−twelve] [+fourteen] people were hurt in [−Aden] [+Sanaa]", 2},
-		{"the old of the town and its hall", "the new by the river and its pier", "the [−old of] [+new by] the [−town] [+river] and its [−hall] [+pier]", 3},
+		{"the end.", "the end", "the end[-.]", 1},
+		{"twelve people were hurt in Aden", "fourteen people were hurt in Sanaa", "[-twelve] [+fourteen] people were hurt in [-Aden] [+Sanaa]", 2},
+		{"the old of the town and its hall", "the new by the river and its pier", "the [-old of] [+new by] the [-town] [+river] and its [-hall] [+pier]", 3},
 		{"no  change", "no change", "no change", 0},
-		{"東京で雨", "東京は雨", "東京[−で][+は]雨", 1},
-		{"ครั้งที่สอง", "ครั้งที่สาม", "ครั้งที่ส[−อง][+าม]", 1},
+		{"東京で雨", "東京は雨", "東京[-で][+は]雨", 1},
+		{"ครั้งที่สอง", "ครั้งที่สาม", "ครั้งที่ส[-อง][+าม]", 1},
 		{"", "all of it", "[+all of it]", 1},
-		{"all of it", "", "[−all of it]", 1},
+		{"all of it", "", "[-all of it]", 1},
 	} {
 		got, n := wording([]Span{{Text: c.old}}, []Span{{Text: c.now}})
 		if text := Plain(got); text != c.want || n != c.places {
@@ -63,21 +63,21 @@ func TestMarked(t *testing.T) {
 		},
 	}
 	marked, places := Change{Before: before, After: after}.Marked()
-	want := `Headline: Pier opens [−today] [+tomorrow]
-The harbour opens its second pier on [−Monday] [+Tuesday].
-[−This goes away entirely.]
+	want := `Headline: Pier opens [-today] [+tomorrow]
+The harbour opens its second pier on [-Monday] [+Tuesday].
+[-This goes away entirely.]
 What it costs [+now]
-[−12] [+14] million for the pier
+[-12] [+14] million for the pier
 3 million for cranes
 [+a bench]
   a
-− b
+- b
   c
 [+Corrections]
 [+A correction was made.]
 [+x] | [+y]
 Voices
-We are [−glad] [+sad] that it is here.
+We are [-glad] [+sad] that it is here.
 Last words stay.`
 	if got := Text(marked); got != want || places != 11 {
 		t.Errorf("%d places:\n%s", places, got)
@@ -109,7 +109,7 @@ func TestMarkedWordsAreBothTexts(t *testing.T) {
 				b.WriteString(s.Text)
 			}
 		}
-		return strings.Join(strings.Fields(strings.NewReplacer("[−", "", "[+", "", "]", "").Replace(b.String())), "")
+		return strings.Join(strings.Fields(strings.NewReplacer("[-", "", "[+", "", "]", "").Replace(b.String())), "")
 	}
 	for range 3000 {
 		old, now := text(), text()

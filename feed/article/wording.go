@@ -9,7 +9,7 @@ import (
 // What stands around changed words: signs, because a style is not seen on
 // every terminal, and not heard at all.
 const (
-	wentOpen  = "[−"
+	wentOpen  = "[-"
 	cameOpen  = "[+"
 	signClose = "]"
 )

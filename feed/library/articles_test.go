@@ -333,22 +333,22 @@ func TestChanged(t *testing.T) {
 		t.Errorf("nothing was changed, yet %q", got)
 	}
 	again("The river has fallen.")
-	if got := changed(); len(got) != 1 || got[0] != "The river has [−risen] [+fallen]." {
+	if got := changed(); len(got) != 1 || got[0] != "The river has [-risen] [+fallen]." {
 		t.Errorf("without a page: %q", got)
 	}
 	if _, err := l.FetchArticle(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
 	again("The river has gone.")
-	if got := changed(); len(got) != 2 || got[0] != "The river has [−fallen] [+gone]." {
+	if got := changed(); len(got) != 2 || got[0] != "The river has [-fallen] [+gone]." {
 		t.Errorf("with the page as it was: %q", got)
 	}
 	s.text("/a", "text/html", page("The flood", "Boats", "Barns"))
 	if _, err := l.FetchArticle(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
-	if got := changed(); len(got) != 2 || !strings.Contains(got[0], "Barns") || !strings.Contains(got[0], "[−") || strings.Contains(got[0], "river has") ||
-		got[1] != "The river has [−risen] [+gone]." {
+	if got := changed(); len(got) != 2 || !strings.Contains(got[0], "Barns") || !strings.Contains(got[0], "[-") || strings.Contains(got[0], "river has") ||
+		got[1] != "The river has [-risen] [+gone]." {
 		t.Errorf("with another page: %q", got)
 	}
 }

@@ -68,6 +68,7 @@ func (m *Menu) Open(title string, items []Item, several bool) {
 	m.title, m.several, m.items = title, several, slices.Clone(items)
 	for i := range m.items {
 		m.items[i].Label = typeset.Clean(m.items[i].Label)
+		m.items[i].Key = m.styles.Glyphs.Words(m.items[i].Key)
 	}
 	m.Narrow("")
 }

@@ -72,7 +72,7 @@ func (l *Line) SetWidth(width int) {
 // Say shows a message until the next one; "" takes it away.
 func (l *Line) Say(tone Tone, text string) {
 	if l.tone != tone || l.text != text {
-		l.tone, l.text, l.drawn = tone, typeset.Clean(text), ""
+		l.tone, l.text, l.drawn = tone, l.styles.Glyphs.Words(typeset.Clean(text)), ""
 	}
 }
 
@@ -119,9 +119,9 @@ func (l *Line) SetHints(t keys.Table) {
 		if b.Short == "" || len(b.Keys) == 0 {
 			continue
 		}
-		h := hint{action: b.Action, key: keys.Shown(b.Keys[0]), text: " " + b.Short + "  "}
+		h := hint{action: b.Action, key: l.styles.Glyphs.Words(keys.Shown(b.Keys[0])), text: " " + b.Short + "  "}
 		if len(b.Keys) == 9 {
-			h.key = b.Label()
+			h.key = l.styles.Glyphs.Words(b.Label())
 		}
 		h.width = typeset.Width(h.key) + typeset.Width(h.text)
 		l.hints = append(l.hints, h)

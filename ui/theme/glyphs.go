@@ -1,5 +1,7 @@
 package theme
 
+import "strings"
+
 // Glyphs are the signs that a pane draws with. Each is one cell wide.
 type Glyphs struct {
 	TopLeft, TopRight, BottomLeft, BottomRight  string
@@ -37,4 +39,14 @@ func glyphs(ascii bool) Glyphs {
 		ProgressDone: "█", ProgressLeft: "░", Up: "↑", DownArrow: "↓", Right: "→", Warning: "!", Play: "▶", Cursor: "▏",
 		Less: "‹", More: "›",
 	}
+}
+
+// Words is what warta itself says, keys included, in signs that the terminal
+// has. What others wrote is left to the terminal.
+func (g Glyphs) Words(text string) string {
+	if g.Across != "-" {
+		return text
+	}
+	return strings.NewReplacer("–", "-", "−", "-", "·", "-", "…", "...", "“", `"`, "”", `"`, "‘", "'", "’", "'", "×", "x",
+		"↑", "up", "↓", "down", "←", "left", "→", "right").Replace(text)
 }
