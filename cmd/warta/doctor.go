@@ -258,7 +258,7 @@ func (d *doctor) store(ctx context.Context) {
 	}
 	unfinished := lib.Unfinished(ctx)
 	if unfinished {
-		d.problem("search", "it is being made anew and does not find everything yet; the reader goes on with that, and warta doctor --yes finishes it")
+		d.problem("search", "it is being made anew and does not find everything yet; the reader and warta refresh go on with that, and warta doctor --yes finishes it")
 		d.repairs = append(d.repairs, repair{"make the search anew", d.mend})
 	}
 	problems, err := lib.Check(ctx)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,9 @@ func newList(p *program) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if searches(q.Where) && lib.Unfinished(cmd.Context()) {
+					p.say("the search is being made anew and does not find everything yet; warta refresh finishes that, and so does the reader")
+				}
 				if asJSON {
 					return p.listJSON(cmd.Context(), lib, q, limit)
 				}
@@ -52,6 +56,21 @@ func parseQuery(lib *library.Library, args []string) (feed.Query, error) {
 		return q, usageError{err}
 	}
 	return q, nil
+}
+
+// searches reports whether a condition looks for words.
+func searches(c feed.Condition) bool {
+	switch c := c.(type) {
+	case feed.And:
+		return slices.ContainsFunc(c, searches)
+	case feed.Or:
+		return slices.ContainsFunc(c, searches)
+	case feed.Not:
+		return searches(c.Condition)
+	case feed.Words:
+		return true
+	}
+	return false
 }
 
 // headlines gives every headline of a query in order, at most limit when limit

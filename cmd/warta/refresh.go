@@ -86,10 +86,7 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 	if err := p.printSummary(sum, got, results, how.json); err != nil {
 		return err
 	}
-	if lib.Overdue(ctx) { // it is a task of the screen's otherwise
-		p.say("making a copy of the database, because the last one is old")
-		lib.Tend(ctx)
-	}
+	p.tend(ctx, lib)
 	if sum.Away {
 		return errors.New("refreshing: no host could be reached: this machine seems to be without a network")
 	}
@@ -97,6 +94,19 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 		return errors.New("refreshing: every feed failed; see warta feeds for the reasons")
 	}
 	return nil
+}
+
+// tend looks after the store when no screen has done so.
+func (p *program) tend(ctx context.Context, lib *library.Library) {
+	switch {
+	case lib.Unfinished(ctx):
+		p.say("making the search anew, which was begun and not finished")
+	case lib.Overdue(ctx):
+		p.say("making a copy of the database, because the last one is old")
+	default:
+		return
+	}
+	lib.Tend(ctx)
 }
 
 // printSummary writes the end of a refresh: the JSON, or a line for people
