@@ -14,7 +14,8 @@ import (
 type prefetch struct {
 	Articles    string   `toml:"articles"` // all, starred, none
 	Pictures    string   `toml:"pictures"` // starred, all, none
-	Feeds       []string `toml:"feeds"`    // as good as starred, by address or name
+	Feeds       []string `toml:"feeds"`    // as good as starred: by address or name, or folders
+	Except      []string `toml:"except"`   // left out unless starred: the same
 	MostEntries int      `toml:"max-entries"`
 	PictureSize string   `toml:"max-picture"`
 	Room        string   `toml:"max-pictures"`
@@ -32,7 +33,8 @@ func (c *prefetch) policy() (p library.Prefetch, err error) {
 		return p, fmt.Errorf("prefetch.max-entries = %d is less than nothing", c.MostEntries)
 	}
 	scopes := map[string]library.Scope{"": library.ForAll, "all": library.ForAll, "starred": library.ForMarked, "none": library.ForNone}
-	p.Articles, p.Pictures, p.Feeds, p.Most = scopes[c.Articles], scopes[cmp.Or(c.Pictures, "starred")], c.Feeds, c.MostEntries
+	p.Articles, p.Pictures, p.Most = scopes[c.Articles], scopes[cmp.Or(c.Pictures, "starred")], c.MostEntries
+	p.Feeds, p.Except = c.Feeds, c.Except
 	if p.Picture, err = parseSize("prefetch.max-picture", c.PictureSize); err != nil {
 		return p, err
 	}

@@ -157,6 +157,12 @@ func TestPrefetch(t *testing.T) {
 		{"starred entries", Prefetch{Articles: ForMarked, Pictures: ForMarked}, 1, 1},
 		{"pictures of starred entries", Prefetch{Pictures: ForMarked}, 4, 1},
 		{"a starred feed", Prefetch{Articles: ForMarked, Feeds: []string{"harbour"}}, 4, 4},
+		{"a starred folder", Prefetch{Articles: ForMarked, Feeds: []string{"World"}}, 4, 4},
+		{"its folder's folder", Prefetch{Articles: ForMarked, Feeds: []string{"world/ports"}}, 4, 4},
+		{"another folder", Prefetch{Articles: ForMarked, Feeds: []string{"World/Port", "Wor"}}, 1, 1},
+		{"an exception", Prefetch{Except: []string{"Harbour"}}, 1, 1},
+		{"an exception among starred", Prefetch{Articles: ForMarked, Feeds: []string{"World"}, Except: []string{"harbour"}}, 1, 1},
+		{"what a rule asks for", Prefetch{Articles: ForNone, Pictures: ForNone}, 0, 0},
 		{"another feed", Prefetch{Articles: ForMarked, Feeds: []string{"Hills"}}, 1, 1},
 		{"a number", Prefetch{Most: 2}, 2, 2},
 		{"small pictures", Prefetch{Picture: 500}, 4, 0},
@@ -165,7 +171,15 @@ func TestPrefetch(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := pictured(t, 4, "")
 			l := open(t, Options{Prefetch: c.policy})
-			subscribe(t, l, s.URL+"/feed.xml")
+			if c.name == "what a rule asks for" {
+				if err := l.SaveRule(t.Context(), feed.Rule{Name: "one", Query: `title:"Harbour 2"`, Do: feed.DoPrefetch}); err != nil {
+					t.Fatal(err)
+				}
+				c.pages = 1
+			}
+			if _, err := l.Subscribe(t.Context(), s.URL+"/feed.xml", "World/Ports"); err != nil {
+				t.Fatal(err)
+			}
 			if _, err := l.Mark(t.Context(), []feed.EntryID{headlines(t, l, "")[1].ID}, feed.MarkStarred); err != nil {
 				t.Fatal(err)
 			}

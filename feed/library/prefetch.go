@@ -25,7 +25,8 @@ const (
 type Prefetch struct {
 	Articles Scope
 	Pictures Scope    // of the articles that are fetched
-	Feeds    []string // feeds whose entries are as good as marked, by address or label
+	Feeds    []string // whose entries are as good as marked: feeds by address or label, or folders with all that is in them
+	Except   []string // whose entries are left out, unless they are marked: the same
 	Most     int      // articles that one ArticlesNow fetches; 0: a thousand
 	Picture  int64    // the largest picture in bytes; 0: 5 MB
 	Room     int64    // that all pictures together may take, in bytes; 0: 500 MB
@@ -52,40 +53,52 @@ func (p Prefetch) withDefaults() Prefetch {
 }
 
 // wish is what the policy has the store look for. The guide comes from within
-// warta: it is always wanted.
+// warta: it is always wanted. What a rule asks for is wanted whatever the policy.
 func (l *Library) wish(ctx context.Context) (store.Wish, error) {
 	w := store.Wish{Limit: articlesIn, MaxAttempts: attempts}
-	if l.o.Prefetch.Articles == ForAll {
+	policy := l.o.Prefetch
+	if policy.Articles == ForAll && len(policy.Except) == 0 {
 		return w, nil
 	}
 	feeds, err := l.store.Feeds(ctx)
 	if err != nil {
 		return w, err
 	}
-	w.Marked, w.Feeds = l.o.Prefetch.Articles == ForMarked, []feed.FeedID{}
+	w.Asked, w.Marked, w.Feeds = true, policy.Articles != ForNone, []feed.FeedID{}
 	for _, f := range feeds {
-		if f.Guide || w.Marked && l.o.Prefetch.names(f.URL, f.Label()) {
+		wanted := policy.Articles == ForAll || policy.Articles == ForMarked && named(policy.Feeds, f.URL, f.Label(), f.Folder)
+		if f.Guide || wanted && !named(policy.Except, f.URL, f.Label(), f.Folder) {
 			w.Feeds = append(w.Feeds, f.ID)
 		}
 	}
 	return w, nil
 }
 
-// names reports whether a feed is one of those that are as good as marked.
-func (p Prefetch) names(address, label string) bool {
-	return slices.ContainsFunc(p.Feeds, func(name string) bool {
-		return name == address || strings.EqualFold(name, label)
+// named reports whether a feed is in a list: by its address, its label, or one of
+// the folders that it is in.
+func named(list []string, address, label, folder string) bool {
+	return slices.ContainsFunc(list, func(name string) bool {
+		below, found := cutPrefixFold(folder, name)
+		return name == address || strings.EqualFold(name, label) || found && (below == "" || below[0] == '/')
 	})
+}
+
+func cutPrefixFold(s, prefix string) (rest string, found bool) {
+	if prefix == "" || len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
 }
 
 // wantsPictures reports whether the pictures of an entry are fetched ahead.
 func (l *Library) wantsPictures(b store.Body) bool {
-	h := b.Headline
-	switch l.o.Prefetch.Pictures {
+	h, policy := b.Headline, l.o.Prefetch
+	excepted := named(policy.Except, b.FeedURL, h.FeedTitle, h.Folder)
+	switch policy.Pictures {
 	case ForAll:
-		return true
+		return !excepted || h.Starred || h.Saved
 	case ForMarked:
-		return h.Starred || h.Saved || l.o.Prefetch.names(b.FeedURL, h.FeedTitle)
+		return h.Starred || h.Saved || !excepted && named(policy.Feeds, b.FeedURL, h.FeedTitle, h.Folder)
 	case ForNone:
 	}
 	return false

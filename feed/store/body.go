@@ -248,8 +248,9 @@ type Wish struct {
 	Limit       int           // at most so many
 	MaxAge      time.Duration // not older than this; 0 for any age
 	MaxAttempts int           // not tried more often than this; 0 for any number
-	Marked      bool          // only entries that are starred, saved, or asked for by a rule,
-	Feeds       []feed.FeedID // and those of these feeds; without Marked only the latter; nil: of all feeds
+	Asked       bool          // only entries that a rule asks for,
+	Marked      bool          // those that are starred or saved,
+	Feeds       []feed.FeedID // and those of these feeds
 }
 
 // A Wanted is an entry whose article is still to be had.
@@ -276,13 +277,9 @@ func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 		query += ` AND e.attempts < ?`
 		args = append(args, w.MaxAttempts)
 	}
-	switch {
-	case w.Marked:
-		query += ` AND (e.starred = 1 OR e.saved = 1 OR e.want = 2 OR e.feed_id IN (SELECT value FROM json_each(?)))`
-		args = append(args, jsonIDs(w.Feeds))
-	case w.Feeds != nil:
-		query += ` AND e.feed_id IN (SELECT value FROM json_each(?))`
-		args = append(args, jsonIDs(w.Feeds))
+	if w.Asked {
+		query += ` AND (e.want = 2 OR (? AND (e.starred = 1 OR e.saved = 1)) OR e.feed_id IN (SELECT value FROM json_each(?)))`
+		args = append(args, w.Marked, jsonIDs(w.Feeds))
 	}
 	var list []Wanted
 	var one Wanted

@@ -64,9 +64,10 @@ func TestWantedOfFeeds(t *testing.T) {
 		want []feed.EntryID
 	}{
 		{Wish{}, slices.Concat(mine, others)},
-		{Wish{Feeds: []feed.FeedID{a}}, mine},
-		{Wish{Marked: true}, others[:1]},
-		{Wish{Marked: true, Feeds: []feed.FeedID{a}}, append(slices.Clone(mine), others[0])},
+		{Wish{Asked: true, Feeds: []feed.FeedID{a}}, mine},
+		{Wish{Asked: true, Marked: true}, others[:1]},
+		{Wish{Asked: true}, nil},
+		{Wish{Asked: true, Marked: true, Feeds: []feed.FeedID{a}}, append(slices.Clone(mine), others[0])},
 	} {
 		c.wish.Limit = 10
 		list, err := s.Wanted(t.Context(), c.wish)

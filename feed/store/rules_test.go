@@ -81,7 +81,7 @@ func TestRulesActOnWhatArrives(t *testing.T) {
 	if err != nil || len(folders) != 2 || folders[0] != (feed.Folder{Name: "Lokal", Unread: 2}) || folders[1].Unread != 1 {
 		t.Errorf("folders = %+v, %v", folders, err)
 	}
-	if wanted, err := s.Wanted(t.Context(), Wish{Limit: 9, Marked: true}); err != nil || len(wanted) != 1 {
+	if wanted, err := s.Wanted(t.Context(), Wish{Limit: 9, Asked: true, Marked: true}); err != nil || len(wanted) != 1 {
 		t.Errorf("wanted = %+v, %v: want what is saved and unread", wanted, err)
 	}
 	if rules, err := s.Rules(t.Context()); err != nil || rules[2].Did[feed.DoStar] != 1 || rules[3].Did[feed.DoFile] != 2 || rules[3].Hits != 2 {
