@@ -17,6 +17,8 @@ func TestWording(t *testing.T) {
 		{"the end.", "the end", "the end[-.]", 1},
 		{"twelve people were hurt in Aden", "fourteen people were hurt in Sanaa", "[-twelve] [+fourteen] people were hurt in [-Aden] [+Sanaa]", 2},
 		{"the old of the town and its hall", "the new by the river and its pier", "the [-old of] [+new by] the [-town] [+river] and its [-hall] [+pier]", 3},
+		{"He said so.", "He said so. It was wrong.", "He said so. [+It was wrong.]", 1},
+		{"He said so. It was wrong.", "He said so.", "He said so. [-It was wrong.]", 1},
 		{"no  change", "no change", "no change", 0},
 		{"東京で雨", "東京は雨", "東京[-で][+は]雨", 1},
 		{"ครั้งที่สอง", "ครั้งที่สาม", "ครั้งที่ส[-อง][+าม]", 1},

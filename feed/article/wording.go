@@ -126,7 +126,32 @@ func wordRuns(old, now []token) []wordRun {
 			i--
 		}
 	}
+	return slid(runs)
+}
+
+// slid is runs in which what only went or only came begins with a word rather
+// than with the mark that ends the sentence before, where either says the same.
+func slid(runs []wordRun) []wordRun {
+	for i := 1; i+1 < len(runs); i++ {
+		before, r, after := &runs[i-1], &runs[i], &runs[i+1]
+		list := &r.came
+		if len(r.came) == 0 {
+			list = &r.went
+		} else if len(r.went) > 0 {
+			continue
+		}
+		for !r.stayed && len(after.came) > 0 && (*list)[0].Text == after.came[0].Text && endsSentence((*list)[0]) {
+			before.went, before.came = append(before.went, (*list)[0]), append(before.came, (*list)[0])
+			*list = append((*list)[1:len(*list):len(*list)], after.came[0])
+			after.went, after.came = after.went[1:], after.came[1:]
+		}
+	}
 	return runs
+}
+
+func endsSentence(t token) bool {
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	return tokenKind(r) == kindMark
 }
 
 func (r wordRun) size() int { return max(words(r.went), words(r.came)) }
