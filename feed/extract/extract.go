@@ -100,6 +100,7 @@ func Page(body []byte, src Source) (article.Article, error) {
 		return bare(src, r), r
 	}
 	a := p.article()
+	speaks(&a)
 	r := p.refusal(a)
 	if r == nil {
 		return a, nil

@@ -73,7 +73,7 @@ func readMetadata(doc *html.Node, src Source) metadata {
 	m.site = siteName(h, ld, m.url)
 	m.title = h.bestTitle(ld, m.site, src)
 	m.window = withoutSite(h.title, m.site, hostName(src.URL))
-	m.byline = bylineOf(h, ld, src)
+	m.byline = withoutSites(bylineOf(h, ld, src), m.site, hostName(src.URL))
 	m.published = firstDate(ld.text("datePublished"), h.first("article:published_time"), h.first("og:article:published_time"), h.first("datepublished"),
 		h.first("article.published"), h.first("parsely-pub-date"), h.first("sailthru.date"), h.first("dc.date.issued"), h.first("dcterms.created"),
 		h.first("pubdate"), h.first("publishdate"), h.first("publish-date"), h.first("publication_date"), h.first("date"), h.first("dc.date"),
@@ -274,7 +274,7 @@ func joinNames(names []string) string {
 	var out []string
 	have := map[string]bool{}
 	for _, n := range names {
-		n = strings.Trim(by().ReplaceAllString(oneLine(n), ""), " ,|·-")
+		n = cleanName(n)
 		low := strings.ToLower(n)
 		if n == "" || have[low] || len(n) > 120 || strings.Contains(n, "://") || strings.HasPrefix(n, "@") || low == "admin" || low == "author" || strings.HasPrefix(low, "www.") {
 			continue

@@ -74,7 +74,7 @@ func withoutSite(title, site, host string) string {
 		cut := false
 		for _, sep := range separators {
 			if i := strings.LastIndex(title, sep); i > 0 && namesSite(title[i+len(sep):], site, host) {
-				title, cut = strings.TrimSpace(title[:i]), true
+				title, cut = withoutSection(strings.TrimSpace(title[:i]), sep), true
 			}
 			if i := strings.Index(title, sep); i > 0 && namesSite(title[:i], site, host) {
 				title, cut = strings.TrimSpace(title[i+len(sep):]), true
@@ -84,8 +84,51 @@ func withoutSite(title, site, host string) string {
 			break
 		}
 	}
+	title = withoutEnds(title, site, host)
 	if i := strings.LastIndex(title, " | "); i > 12 && len(strings.Fields(title[i:])) <= 4 && len(strings.Fields(title[:i])) > 3 {
 		title = strings.TrimSpace(title[:i])
+	}
+	return title
+}
+
+// withoutSection is a title that lost its site behind a separator, without the
+// section that stood before the site: "title - Sea", "title_section".
+func withoutSection(title, sep string) string {
+	i := strings.LastIndex(title, sep)
+	if i <= 0 {
+		return title
+	}
+	if before, after := strings.Fields(title[:i]), strings.Fields(title[i+len(sep):]); sep == "_" || len(after) == 1 && len(before) >= 4 && strings.Contains(sep, " ") {
+		return strings.TrimSpace(title[:i])
+	}
+	return title
+}
+
+// withoutEnds is a title without the very name of its site in the forms that a
+// title's own words may have, too: "Site: title", "title (Site)", "title-Site".
+func withoutEnds(title, site, host string) string {
+	exactly := func(part string) bool {
+		p := squeezed(part)
+		return p != "" && (p == squeezed(site) || p == squeezed(strings.TrimPrefix(host, "www.")))
+	}
+	for _, sep := range []string{": ", "：", "-", "_"} {
+		if i := strings.Index(title, sep); i > 0 && sep == ": " && exactly(title[:i]) && len(strings.Fields(title[i:])) > 3 {
+			title = strings.TrimSpace(title[i+len(sep):])
+		}
+		i := strings.LastIndex(title, sep)
+		if i <= 0 || !exactly(title[i+len(sep):]) {
+			continue
+		}
+		title = strings.TrimSpace(title[:i])
+	}
+	for _, pair := range []string{"()", "[]", "（）", "【】", "「」"} {
+		runes := []rune(pair)
+		if i := strings.LastIndex(title, string(runes[0])); i > 0 && strings.HasSuffix(title, string(runes[1])) && exactly(title[i:]) {
+			title = strings.TrimSpace(title[:i])
+		}
+	}
+	if i := strings.LastIndex(title, ", "); i > 0 && exactly(title[i:]) {
+		title = title[:i]
 	}
 	return title
 }
@@ -96,7 +139,7 @@ func namesSite(part, site, host string) bool {
 	if p == "" {
 		return false
 	}
-	if s := squeezed(site); s != "" && (p == s || len(s) > 3 && len(part) < 40 && (strings.HasPrefix(p, s) || strings.HasPrefix(s, p) && len(p) > 3)) {
+	if s := squeezed(site); s != "" && (p == s || len(s) > 6 && strings.TrimPrefix(s, "the") == strings.TrimPrefix(p, "the") || len(s) > 3 && len(part) < 40 && (strings.HasPrefix(p, s) || strings.HasPrefix(s, p) && len(p) > 3)) {
 		return true
 	}
 	host = strings.TrimPrefix(host, "www.")

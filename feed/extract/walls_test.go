@@ -74,12 +74,12 @@ var wanted = regexp.MustCompile(`\{\{(\w\w) (\d)-(\d)\}\}`)
 func (p prose) fill(t *testing.T, page []byte) []byte {
 	t.Helper()
 	return wanted.ReplaceAllFunc(page, func(m []byte) []byte {
-		lang := string(m[2:4])
+		paragraphs := p[string(m[2:4])]
 		var from, to int
-		if _, err := fmt.Sscanf(string(m[5:]), "%d-%d", &from, &to); err != nil || to > len(p[lang]) {
+		if _, err := fmt.Sscanf(string(m[5:]), "%d-%d", &from, &to); err != nil || to > len(paragraphs) {
 			t.Fatalf("%s: %v", m, err)
 		}
-		return []byte("<p>" + strings.Join(p[lang][from-1:to], "</p>\n<p>") + "</p>\n")
+		return []byte("<p>" + strings.Join(paragraphs[from-1:to], "</p>\n<p>") + "</p>\n")
 	})
 }
 
