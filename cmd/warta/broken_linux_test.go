@@ -324,3 +324,51 @@ func lastLine(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	return lines[len(lines)-1]
 }
+
+// On a disk that fails, the screen shows no mark that is not on it, says what is
+// wrong, and goes on reading; when the disk is well again, so are marks.
+func TestScreenOnADiskThatFails(t *testing.T) {
+	t.Parallel()
+	for _, fails := range []syscall.Errno{unix.EIO, unix.ENOSPC} {
+		t.Run(fails.Error(), func(t *testing.T) {
+			t.Parallel()
+			site, dir := newSite(t), t.TempDir()
+			env, data := environment(dir), filepath.Join(dir, "data")
+			s := newShim(t, data)
+			s.must(env)
+			done(t, env, "--data", data, "add", site.URL+"/harbour/", site.URL+"/hills/feed.atom")
+			done(t, env, "--data", data, "mark", "read", "feed:guide")
+			term := startProgram(t, s.program(), 160, 48, s.env(env), "--data", data, "--offline")
+			term.see("Harbour News", "Snow above the tree line", "late ferry")
+			s.set(func(int, operation) verdict { return verdict(fails) })
+			term.press("s")
+			screen := term.until("what is wrong", func(screen string) bool { return strings.Contains(lastLine(screen), "disk") })
+			if strings.Contains(screen, "★") {
+				t.Errorf("a star is shown that is not on the disk:\n%s", screen)
+			}
+			term.press("S")
+			term.press("ferry", enterKey)
+			term.see("Thirty dolphins at the bow") // it is read and searched
+			if n := s.count(); n == 0 {
+				t.Error("the disk was not asked to do anything")
+			}
+			if strings.Contains(term.text(), "★") {
+				t.Errorf("a star is shown that is not on the disk:\n%s", term.text())
+			}
+			s.set(func(int, operation) verdict { return letBe })
+			term.press("s")
+			term.see("★")
+			if err := term.cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			_ = term.cmd.Wait()
+			stars := done(t, env, "--data", data, "--offline", "list", "starred")
+			if strings.Count(stars, "\n") != 1 || !strings.Contains(stars, "ferry") {
+				t.Errorf("starred are %q", stars)
+			}
+			if out, _, code := command(t, env, "--data", data, "--offline", "doctor"); code != 0 {
+				t.Errorf("the doctor says %s", out)
+			}
+		})
+	}
+}
