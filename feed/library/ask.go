@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"warta/feed"
 	"warta/feed/query"
@@ -37,7 +38,9 @@ var builtIn = [...]struct {
 }
 
 // Views are the saved queries: the built-in ones first. The numbers of Starred
-// and Saved count all entries, those of the others the unread ones.
+// and Saved count all entries, those of the others the unread ones. After Start,
+// a count that takes long may be that of a while ago: a new Revision follows
+// when it is there.
 func (l *Library) Views(ctx context.Context) ([]feed.View, error) {
 	var views []feed.View
 	for _, b := range builtIn {
@@ -48,7 +51,14 @@ func (l *Library) Views(ctx context.Context) ([]feed.View, error) {
 		b.view.Unread = n
 		views = append(views, b.view)
 	}
-	own, err := l.store.Views(ctx)
+	if !l.started.Load() {
+		own, err := l.store.Views(ctx)
+		return append(views, own...), err
+	}
+	own, behind, err := l.store.ViewsSoon(ctx)
+	if behind {
+		l.behind.Store(time.Now().Add(time.Second).UnixNano())
+	}
 	return append(views, own...), err
 }
 

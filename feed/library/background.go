@@ -76,6 +76,9 @@ func (d *desk) look(ctx context.Context) {
 	if v, err := d.store.DataVersion(ctx); err == nil && v != d.version {
 		d.version = v
 		d.board.now.Revision++
+	} else if at := d.behind.Load(); at != 0 && time.Now().UnixNano() >= at {
+		d.behind.Store(0)
+		d.board.now.Revision++
 	}
 	if time.Since(d.lookAt) >= plansEvery || len(d.asked) > 0 {
 		d.plan(ctx)

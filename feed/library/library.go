@@ -72,6 +72,7 @@ type Library struct {
 	cancel  context.CancelFunc
 	work    sync.WaitGroup
 	started atomic.Bool
+	behind  atomic.Int64 // when to say that there are newer counts of views, 0 for never
 	offline atomic.Bool
 	asks    chan ask
 	news    chan feed.Activity

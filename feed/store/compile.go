@@ -116,7 +116,51 @@ func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 			a.where, a.args = append(a.where, text), append(a.args, args...)
 		}
 	}
+	if err := c.drive(&a, all); err != nil {
+		return a, false, err
+	}
 	return a, a.min < a.max, c.search(&a, all, words, without)
+}
+
+// scarce is up to how many entries a condition is worth being told from others:
+// so many are read in no time.
+const scarce = 12_000
+
+// drive leaves the choice of the index to SQLite, which does not know how many
+// entries have a property, unless two are asked for and one is scarce: then its
+// index is the one.
+func (c *compiler) drive(a *arm, all []feed.Condition) error {
+	has := map[string]int{}
+	for _, one := range all {
+		if is, ok := one.(feed.Is); ok && is.Property != feed.Read {
+			has[property(is.Property)] = scarce
+		}
+	}
+	if len(has) < 2 {
+		return nil
+	}
+	least := scarce
+	for text := range has {
+		n, err := c.atMost(text, scarce)
+		if err != nil {
+			return err
+		}
+		has[text], least = n, min(least, n)
+	}
+	for i, text := range a.where {
+		if has[text] > least {
+			a.where[i] = `+` + text
+		}
+	}
+	return nil
+}
+
+// atMost is how many entries fit a condition that an index serves, and most when
+// there are more.
+func (c *compiler) atMost(where string, most int) (n int, err error) {
+	err = c.look(`SELECT count(*) FROM (SELECT 1 FROM entry e WHERE `+where+` LIMIT `+strconv.Itoa(most)+`)`, []any{&n},
+		func() error { return nil })
+	return n, err
 }
 
 // search gives an arm the words that must stand in its entries and those that
@@ -153,13 +197,16 @@ func (c *compiler) search(a *arm, all []feed.Condition, words, without []string)
 // and each is looked up among the entries.
 type tactics struct{ few, some int }
 
-var usualTactics = tactics{few: 400, some: 30_000}
+var usualTactics = tactics{few: 600, some: 30_000}
 
 // most is an upper bound for how many entries fit all conditions, as far as an
 // index tells at once; more than some is as good as all.
 func (c *compiler) most(all []feed.Condition) (int, error) {
 	least := c.some + 1
-	unread := slices.Contains(all, feed.Condition(feed.Is{Property: feed.Unread}))
+	unread := ""
+	if slices.Contains(all, feed.Condition(feed.Is{Property: feed.Unread})) {
+		unread = ` AND e.unread = 1 AND e.muted = 0` // feeds and folders have an index of these
+	}
 	for _, one := range all {
 		text := ""
 		switch one := one.(type) {
@@ -169,23 +216,19 @@ func (c *compiler) most(all []feed.Condition) (int, error) {
 			}
 			text = property(one.Property)
 		case inFolderID:
-			text = `e.folder_id = ` + strconv.FormatInt(one.id, 10)
+			text = `e.folder_id = ` + strconv.FormatInt(one.id, 10) + unread
 		case feed.FromFeed:
-			text = `e.feed_id = ` + strconv.FormatInt(int64(one.Feed), 10)
+			text = `e.feed_id = ` + strconv.FormatInt(int64(one.Feed), 10) + unread
 		case inLanguage:
 			text = `e.lang = '` + strings.ReplaceAll(one.tag, `'`, `''`) + `'`
 		default:
 			continue
 		}
-		if unread {
-			text += ` AND e.unread = 1 AND e.muted = 0`
-		}
-		var n int
-		err := c.look(`SELECT count(*) FROM (SELECT 1 FROM entry e WHERE `+text+` LIMIT `+strconv.Itoa(least)+`)`, []any{&n},
-			func() error { least = min(least, n); return nil })
+		n, err := c.atMost(text, least)
 		if err != nil {
 			return 0, err
 		}
+		least = min(least, n)
 	}
 	return least, nil
 }

@@ -109,7 +109,7 @@ func (p *plan) scored(ask asking, most int) (ranks []int64, few bool, err error)
 	if !a.driven {
 		a.driven, a.where, a.args = true, a.where[:len(a.where)-1], a.args[:len(a.args)-1]
 	}
-	err = p.walk(ask, true, 0, func(part *plan) (int, error) {
+	err = p.walk(ask, true, most+1, func(part *plan) (int, error) {
 		n := 0
 		match := inSlices(a.words, part.slices)
 		err := ask(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`,
@@ -118,7 +118,7 @@ func (p *plan) scored(ask asking, most int) (ranks []int64, few bool, err error)
 			err = errMany
 		}
 		if err != nil || n == 0 {
-			return 0, err
+			return n, err
 		}
 		where, args := a.conditions(part)
 		// A hit in the title weighs ten times one in the text.

@@ -54,6 +54,7 @@ type Store struct {
 	watch   *sql.Conn
 	watched sync.Mutex
 	codec   *codec
+	tallies tallies
 	tactics
 	file      os.FileInfo // of the database that is open
 	damage    *Damage

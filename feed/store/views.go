@@ -10,12 +10,7 @@ import (
 // when the store was opened with a way to read queries. The count of a view
 // whose query cannot be read is 0.
 func (s *Store) Views(ctx context.Context) ([]feed.View, error) {
-	var views []feed.View
-	v := feed.View{Own: true}
-	err := s.query(ctx, `SELECT name, query FROM view ORDER BY position, name`, nil, []any{&v.Name, &v.Query}, func() error {
-		views = append(views, v)
-		return nil
-	})
+	views, err := s.savedViews(ctx)
 	for i := range views {
 		if err == nil {
 			views[i].Unread, err = s.unreadIn(ctx, views[i].Query)
@@ -25,6 +20,16 @@ func (s *Store) Views(ctx context.Context) ([]feed.View, error) {
 		return nil, s.failed("listing the views", err)
 	}
 	return views, nil
+}
+
+func (s *Store) savedViews(ctx context.Context) ([]feed.View, error) {
+	var views []feed.View
+	v := feed.View{Own: true}
+	err := s.query(ctx, `SELECT name, query FROM view ORDER BY position, name`, nil, []any{&v.Name, &v.Query}, func() error {
+		views = append(views, v)
+		return nil
+	})
+	return views, err
 }
 
 // unreadIn counts what is unread of a query's text.
