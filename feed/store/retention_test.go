@@ -344,7 +344,7 @@ func TestRecordsGoRound(t *testing.T) {
 	}
 }
 
-func records(t *testing.T, s *Store) []feed.Record {
+func records(t testing.TB, s *Store) []feed.Record {
 	t.Helper()
 	var list []feed.Record
 	if err := s.Records(t.Context(), func(r feed.Record) error { list = append(list, r); return nil }); err != nil {
