@@ -99,12 +99,19 @@ func (m *Model) offerCandidates(got looked) {
 		if item.Label == "" {
 			item.Label, item.Detail = typeset.Clean(c.URL), ""
 		}
+		if slices.ContainsFunc(m.sidebar.Feeds(), func(f feed.Feed) bool { return f.URL == c.URL }) {
+			item.Key = "subscribed"
+		}
 		for _, h := range c.Headlines {
 			item.Preview = append(item.Preview, m.styles.Glyphs.Unread+" "+typeset.Clean(h))
 		}
 		items = append(items, item)
 	}
-	m.choose(menu{title: "Subscribe to", items: items, several: len(items) > 1, done: (*Model).subscribe})
+	title := "Subscribe to"
+	if folder := m.folderHere(); folder != "" {
+		title = "Subscribe, in the folder " + folder + ", to"
+	}
+	m.choose(menu{title: title, items: items, several: len(items) > 1, done: (*Model).subscribe})
 }
 
 func orNoFeeds(err error) error {

@@ -227,7 +227,7 @@ func (m *Model) back(int) tea.Cmd {
 		}
 	case m.list.narrow != "":
 		m.list.narrow, m.list.within = "", nil
-		return m.openList(false)
+		return m.reopen()
 	case m.list.search != "":
 		return m.leaveSearch()
 	default:

@@ -202,8 +202,16 @@ func (m *Model) find(int) tea.Cmd {
 		return nil
 	}
 	m.layout.focus = keys.List
+	was, found := m.headlines.Selected()
 	m.ask(asking{label: "find", text: m.list.narrow, hint: "words, or a query: unread newer:2d", changed: (*Model).narrowLive,
-		done: (*Model).narrowTo, closed: func(m *Model) tea.Cmd { return m.narrowTo("") }})
+		done: (*Model).narrowTo, closed: func(m *Model) tea.Cmd {
+			again := m.narrowTo("")
+			if again == nil || !found {
+				return again
+			}
+			m.begin()
+			return m.askAround(was) // nothing was looked for after all
+		}})
 	return nil
 }
 
@@ -257,6 +265,9 @@ func (m *Model) narrowTo(text string) tea.Cmd {
 		return nil
 	}
 	m.list.narrow, m.list.within = text, loosen(q.Where)
+	if text == "" {
+		return m.reopen()
+	}
 	return m.openList(false)
 }
 

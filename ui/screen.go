@@ -13,7 +13,7 @@ import (
 
 func (m *Model) unreadOnly(int) tea.Cmd {
 	m.list.unread = !m.list.unread
-	return m.openList(false)
+	return m.reopen()
 }
 
 func (m *Model) rows(int) tea.Cmd {
@@ -29,7 +29,7 @@ func (m *Model) grouping(int) tea.Cmd {
 	m.headlines.SetGrouping(now)
 	m.say(now.String())
 	if was == headlines.ByFeed || now == headlines.ByFeed {
-		return m.openList(false)
+		return m.reopen()
 	}
 	return nil
 }

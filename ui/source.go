@@ -104,6 +104,17 @@ func (m *Model) askAround(h feed.Headline) tea.Cmd {
 	return func() tea.Msg { return ask.around(q, h) }
 }
 
+// reopen asks for the list again that is ordered or narrowed otherwise now: what
+// was selected stays so, or what comes next to it.
+func (m *Model) reopen() tea.Cmd {
+	h, ok := m.headlines.Selected()
+	if !ok {
+		return m.openList(false)
+	}
+	m.begin()
+	return tea.Batch(m.askCount(), m.askAround(h))
+}
+
 // start is the group in which a window begins.
 func (s source) start(w feed.Window) (int, error) {
 	if w.From.IsZero() {

@@ -29,6 +29,7 @@ type situation struct {
 	trouble   string
 	look      string
 	view      string
+	width     int // of the list
 }
 
 // setTitles says in the borders, the window's title and the status line where
@@ -39,6 +40,7 @@ func (m *Model) setTitles() {
 		scope: m.scope(), cover: m.over.kind, list: m.list.serial, unread: m.list.source.Unread, found: m.list.found,
 		only: m.list.unread, narrow: m.list.narrow, grouping: m.headlines.Grouping(), empty: len(rows) == 0,
 		article: m.page.shown, beginning: m.onlyGuide(), trouble: m.news.trouble, look: m.styles.Name, view: m.list.source.Label(),
+		width: m.layout.list.w,
 	}
 	if now == m.situation {
 		return
@@ -50,7 +52,8 @@ func (m *Model) setTitles() {
 	}
 	m.sidebar.SetTitle("Views", foot)
 	title, unread := m.listName()
-	m.headlines.SetTitle(m.visual(title)+unread, m.listFoot())
+	shown := typeset.Cut(title, max(m.layout.list.w-6-typeset.Width(unread), 8), m.styles.Glyphs.Ellipsis)
+	m.headlines.SetTitle(m.visual(shown)+unread, m.listFoot())
 	m.headlines.SetEmpty(m.emptyNote())
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
 	if h, ok := m.reader.Headline(); ok && m.inArticle() {
