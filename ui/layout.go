@@ -21,6 +21,7 @@ type layout struct {
 	title         string // of the window
 	cursor        *tea.Cursor
 	buffer        []byte
+	anchored      []byte
 }
 
 // A span is the columns of a pane; a pane that is not shown has no width.

@@ -64,6 +64,7 @@ type Options struct {
 	Terminal theme.Options   // colours, and whether there is Unicode
 	Paint    bool            // paint the theme's own background
 	NoMouse  bool
+	Anchors  bool   // the program writes to an Output
 	Reorder  bool   // put right-to-left text in visual order
 	Measure  int    // the widest a line of text may be; 0 is 80
 	View     string // the view to start with, "" for the first one

@@ -42,15 +42,14 @@ func (m *Model) draw() string {
 	line, _ := m.foot()
 	b = append(b, line...)
 	l.buffer = b
-	screen := string(b)
 	switch m.over.kind {
 	case helpPage:
-		return m.cover(screen, m.drawHelp())
+		return m.cover(b, m.drawHelp())
 	case choosing:
-		return m.cover(screen, m.menu.View(l.width-2, l.rows()-1))
+		return m.cover(b, m.menu.View(l.width-2, l.rows()-1))
 	case nothing, prompting, outlinePage:
 	}
-	return screen
+	return m.anchored(b)
 }
 
 // drawPanes appends the panes, joined line by line.
@@ -112,26 +111,34 @@ func (m *Model) drawTooSmall() string {
 }
 
 // cover draws a box over the middle of the screen.
-func (m *Model) cover(screen string, box []string) string {
+func (m *Model) cover(screen []byte, box []string) string {
 	if len(box) == 0 {
-		return screen
+		return m.anchored(screen)
 	}
 	l := &m.layout
-	w := ansi.StringWidth(box[0])
+	w := ansi.StringWidthWc(box[0])
 	x, y := max((l.width-w)/2, 0), max((l.rows()-len(box))/3, 0)
 	m.over.x, m.over.y, m.over.w = x, y, w
-	lines := strings.Split(screen, "\n")
-	for i, line := range box {
-		if y+i >= len(lines) {
-			break
+	b := l.anchored[:0]
+	for i, line := 0, []byte(nil); screen != nil; i++ {
+		line, screen = cutLine(screen)
+		if i > 0 {
+			b = append(b, '\n')
 		}
-		under := lines[y+i]
-		left, right := ansi.Truncate(under, x, ""), ansi.TruncateLeft(under, x+w, "")
-		gapLeft := typeset.Spaces(x - ansi.StringWidth(left))
-		gapRight := typeset.Spaces(l.width - x - w - ansi.StringWidth(right))
-		lines[y+i] = left + ansi.ResetStyle + gapLeft + line + gapRight + right
+		if i < y || i >= y+len(box) {
+			b = m.anchorLine(b, line, 0)
+			continue
+		}
+		behind, under := typeset.Several(line) || typeset.Several(box[i-y]), evened(line)
+		left, right := ansi.TruncateWc(under, x, ""), ansi.TruncateLeftWc(under, x+w, "")
+		b = append(m.anchorLine(b, []byte(left), 0), ansi.ResetStyle...)
+		b = append(b, typeset.Spaces(x-ansi.StringWidthWc(left))...)
+		b = m.anchorFrom(b, box[i-y], x, behind)
+		b = append(b, typeset.Spaces(l.width-x-w-ansi.StringWidthWc(right))...)
+		b = m.anchorFrom(b, right, l.width-ansi.StringWidthWc(right), behind)
 	}
-	return strings.Join(lines, "\n")
+	l.anchored = b
+	return string(b)
 }
 
 // cursor is the real cursor: in the prompt, or on the selected row.

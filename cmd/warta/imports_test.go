@@ -29,7 +29,7 @@ var allowed = map[string]string{
 		"charm.land/bubbletea/v2 charm.land/lipgloss/v2 github.com/charmbracelet/x/ansi",
 	"ui/keys":      "charm.land/bubbletea/v2 charm.land/bubbles/v2",
 	"ui/theme":     "charm.land/lipgloss/v2",
-	"ui/typeset":   "feed feed/article ui/theme github.com/clipperhouse golang.org/x/text",
+	"ui/typeset":   "feed feed/article ui/theme github.com/charmbracelet/x/ansi github.com/clipperhouse golang.org/x/text",
 	"ui/sidebar":   "feed feed/article ui/theme ui/typeset",
 	"ui/headlines": "feed feed/article ui/theme ui/typeset",
 	"ui/reader":    "feed feed/article ui/theme ui/typeset",

@@ -83,11 +83,11 @@ func (p *program) sayNoScreen() {
 // screen runs the Bubble Tea program until the reader quits.
 func (p *program) screen(ctx context.Context, o *opener, options ui.Options) error {
 	small()
-	options.Open = o.open
+	options.Open, options.Anchors = o.open, true
 	model := ui.New(nil, options)
 	g := guarded(model, p.now)
 	o.options.Fault = g.fault
-	_, err := tea.NewProgram(g).Run()
+	_, err := tea.NewProgram(g, tea.WithOutput(&ui.Output{File: p.stdout}), tea.WithFilter(ui.Filter)).Run()
 	closing := model.Close(ctx)
 	if closing != nil {
 		closing = fmt.Errorf("keeping your place: %w", closing)

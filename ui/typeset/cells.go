@@ -3,12 +3,7 @@ package typeset
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/displaywidth"
 )
-
-// Width is how many cells plain text takes.
-func Width(text string) int { return displaywidth.String(text) }
 
 // Clean is text as it may be written to a cell: valid UTF-8 in one line, with
 // nothing that a terminal would obey. It is the last line of defence; feeds and
@@ -72,7 +67,7 @@ func Cut(text string, width int, ellipsis string) string {
 	if width < Width(ellipsis) {
 		ellipsis = ""
 	}
-	return displaywidth.TruncateString(text, width, ellipsis)
+	return truncated(text, width, ellipsis)
 }
 
 // Fit is text in exactly width cells: cut if it is longer, filled with spaces

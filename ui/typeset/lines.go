@@ -65,7 +65,7 @@ func (f *flow) split(dst []cut, c cut, room, rest int32) ([]cut, cut) {
 	good, goodWidth := now.start, int32(0) // the last place where it may be torn
 	prev := rune(0)
 	for g.Next() {
-		w := int32(g.Width())
+		w := int32(clusterWidth(g.Value(), g.Width()))
 		r := firstRune(g.Value())
 		if !leadingVowel(prev) && !trailing(r) {
 			good, goodWidth = now.end, now.width

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
 	"golang.org/x/text/unicode/norm"
 
 	"warta/feed"
@@ -69,6 +70,19 @@ func all(p *Page) string {
 // own is what the typesetter may write beside text: styles and links.
 var own = regexp.MustCompile("\x1b\\[[0-9;:]*m|\x1b\\]8;(id=p?[0-9]+)?;[\x21-\x7e]*\x1b\\\\")
 
+// evened is text with two letters for each emoji of several characters.
+func evened(text string) string {
+	var b strings.Builder
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		if g.Width() == 2 && Emoji(g.Value()) != "" {
+			b.WriteString("ee")
+		} else {
+			b.WriteString(g.Value())
+		}
+	}
+	return b.String()
+}
+
 func checkWidths(t *testing.T, p *Page, width int) {
 	t.Helper()
 	if p.Width > width {
@@ -76,7 +90,7 @@ func checkWidths(t *testing.T, p *Page, width int) {
 	}
 	for i := range p.Len() {
 		drawn := string(p.Append(nil, i, Light{Section: 1}))
-		if w := ansi.StringWidth(drawn); w != p.Width {
+		if w := ansi.StringWidthWc(evened(ansi.Strip(drawn))); w != p.Width {
 			t.Errorf("line %d is %d cells wide as the toolkit sees it, not %d: %q", i, w, p.Width, drawn)
 		}
 		plain := own.ReplaceAllString(drawn, "")

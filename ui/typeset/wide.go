@@ -109,7 +109,7 @@ func slice(text string, from, to int) (before int, part string, after, skipped i
 	start, end, x := -1, len(text), 0
 	g := displaywidth.StringGraphemes(text)
 	for at := 0; g.Next(); at += len(g.Value()) {
-		w := displaywidth.String(g.Value())
+		w := clusterWidth(g.Value(), g.Width())
 		if start < 0 && x >= from {
 			start, before = at, max(x-from, 0)
 			if from < 0 {
