@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -540,5 +541,63 @@ func TestPageAgain(t *testing.T) {
 		if h.Get("If-None-Match") != `"one"` || h.Get("If-Modified-Since") != "Sun, 22 Nov 2026 10:00:00 GMT" {
 			t.Errorf("a later one: %v", h)
 		}
+	}
+}
+
+// A host that asks to be left alone while its pages are fetched is, by all of
+// them, and other hosts are not kept waiting.
+func TestBusyHost(t *testing.T) {
+	t.Parallel()
+	var asked, other atomic.Int64
+	var calm atomic.Bool
+	items := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "<item><title>Entry %d</title><guid>%d</guid><link>/a/%d</link></item>", i, i, i)
+		}
+		return `<rss version="2.0"><channel><title>F</title>` + b.String() + `</channel></rss>`
+	}
+	serve := func(count *atomic.Int64, busy func() bool) string {
+		return newServer(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/feed" {
+				w.Header().Set("Content-Type", "application/rss+xml")
+				fmt.Fprint(w, items(12))
+				return
+			}
+			count.Add(1)
+			if busy() {
+				w.Header().Set("Retry-After", "5400")
+				w.WriteHeader(http.StatusTooManyRequests)
+				return
+			}
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, story)
+		}).URL + "/feed"
+	}
+	home := t.TempDir()
+	env := environment(home)
+	done(t, env, "add", serve(&asked, func() bool { return !calm.Load() }))
+	done(t, env, "add", serve(&other, func() bool { return false }))
+	done(t, env, "refresh")
+	if n := asked.Load(); n == 0 || n > 2 {
+		t.Errorf("%d requests to a busy host", n)
+	}
+	if n := other.Load(); n != 12 {
+		t.Errorf("%d requests to the other", n)
+	}
+	done(t, env, "refresh", "--force")
+	if n := asked.Load(); n > 2 {
+		t.Errorf("%d requests before the time is over", n)
+	}
+	calm.Store(true)
+	done(t, environment(home, "WARTA_CLOCK_OFFSET=26h"), "refresh")
+	full := 0
+	for _, h := range list(t, env, "-feed:guide") {
+		if h.Badge == "full" {
+			full++
+		}
+	}
+	if full != 24 {
+		t.Errorf("%d articles in the end, of 24", full)
 	}
 }

@@ -16,9 +16,10 @@ import (
 // the desk, which is the only one to touch the desk's fields.
 type job struct {
 	host    string
-	feed    *store.Poll // of a feed's job, for what becomes of it when it is dropped
-	care    bool        // of the store, and not an article
-	picture bool        // of an article
+	feed    *store.Poll  // of a feed's job, for what becomes of it when it is dropped
+	care    bool         // of the store, and not an article
+	picture bool         // of an article
+	entry   feed.EntryID // whose page it fetches, for what becomes of it when it is dropped
 	work    func(context.Context) func(*desk)
 }
 
@@ -290,15 +291,18 @@ func slower(list []feed.Result, r feed.Result) []feed.Result {
 // leaveAlone holds back all feeds of a host that asked for it.
 func (d *desk) leaveAlone(ctx context.Context, host string, until time.Time) {
 	d.line.host(host).held = time.Now().Add(until.Sub(d.now()))
+	var waiting []feed.EntryID
 	for _, j := range d.line.drop(host) {
 		if j.picture {
 			d.pictures--
 		} else if j.feed == nil {
 			d.articles--
+			waiting = append(waiting, j.entry)
 		} else {
 			d.report(feed.Result{Feed: j.feed.Feed, Label: j.feed.Label, URL: redacted(j.feed.URL), NotDue: true})
 		}
 	}
+	_ = d.store.PutOff(ctx, waiting, until) // the next refresh would be told again
 	polls, err := d.store.Polls(ctx)
 	if err != nil {
 		return

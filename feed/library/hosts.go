@@ -88,6 +88,14 @@ func (h *host[J]) free(now time.Time) time.Duration {
 	return max(0, at.Sub(now))
 }
 
+// heldFor is how long a host is still to be left alone.
+func (l *line[J]) heldFor(name string, now time.Time) time.Duration {
+	if h := l.hosts[name]; h != nil {
+		return max(0, h.held.Sub(now))
+	}
+	return 0
+}
+
 // start takes the first job of the host at i in the round, and puts that host
 // at the round's end.
 func (l *line[J]) start(i int, now time.Time) J {

@@ -26,12 +26,19 @@ func (d *desk) enlistArticles(ctx context.Context) {
 	if !d.lend(ctx, leaseArticles) {
 		return
 	}
+	var waiting []feed.EntryID
+	var until time.Time
 	for len(d.wanted) > 0 && d.articles < articlesAt && d.most > 0 {
 		w := d.wanted[0]
 		d.wanted = d.wanted[1:]
+		if wait := d.line.heldFor(hostOf(w.URL), time.Now()); wait > 0 {
+			waiting, until = append(waiting, w.ID), later(until, d.now().Add(wait))
+			continue
+		}
 		d.most--
 		d.addArticle(w)
 	}
+	_ = d.store.PutOff(ctx, waiting, until) // they are asked for again soon, and then put off
 }
 
 // findWanted asks the store for what is wanted, unless it had nothing a short
@@ -63,9 +70,14 @@ func (d *desk) findWanted(ctx context.Context) bool {
 func (d *desk) addArticle(w store.Wanted) {
 	d.articles++
 	host := hostOf(w.URL)
-	d.line.add(host, job{host: host, work: func(ctx context.Context) func(*desk) {
+	d.line.add(host, job{host: host, entry: w.ID, work: func(ctx context.Context) func(*desk) {
 		r, ok := d.prepare(ctx, w.ID, w.Fetched)
-		return func(d *desk) { d.keepPage(ctx, w.ID, r, ok) }
+		return func(d *desk) {
+			if r.busy > 0 {
+				d.leaveAlone(ctx, host, d.now().Add(r.busy))
+			}
+			d.keepPage(ctx, w.ID, r, ok)
+		}
 	}})
 }
 
@@ -91,7 +103,8 @@ func (d *desk) keepPage(ctx context.Context, id feed.EntryID, r readied, ok bool
 type readied struct {
 	page     store.Page
 	pictures []string
-	done     func() // gives the page's claim back
+	done     func()        // gives the page's claim back
+	busy     time.Duration // its host asked to be left alone that long
 }
 
 // keepReadied stores an article that was made ready.
@@ -120,7 +133,7 @@ func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time)
 	}
 	if r.page, ok = l.wholeAlready(b); !ok {
 		c := l.fetchPage(ctx, b)
-		r.page, ok = c.page, !c.stopped
+		r.page, ok, r.busy = c.page, !c.stopped, c.busy
 	}
 	if ok && l.wantsPictures(b) {
 		r.pictures = picturesIn(b, r.page.Article)

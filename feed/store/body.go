@@ -219,6 +219,21 @@ func (s *Store) SaveArticle(ctx context.Context, id feed.EntryID, article []byte
 	})
 }
 
+// PutOff has the articles of some entries wait until then: their host asked for
+// it. Nothing is known of them, and no try is counted.
+func (s *Store) PutOff(ctx context.Context, ids []feed.EntryID, until time.Time) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	text, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	return s.saving(ctx, "putting articles off", func(t *tx) error {
+		return t.exec(`UPDATE entry SET retry_at = max(retry_at, ?) WHERE id IN (SELECT value FROM json_each(?))`, micros(until), string(text))
+	})
+}
+
 // Revisions are the former states of an entry, the oldest first.
 func (s *Store) Revisions(ctx context.Context, id feed.EntryID) ([]feed.Revision, error) {
 	var list []feed.Revision
