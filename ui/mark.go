@@ -133,9 +133,9 @@ func (m *Model) showMarked(got marked) tea.Cmd {
 	switch {
 	case got.quiet:
 	case got.undone && n == 1:
-		m.good(got.said + ": " + m.titleOf(got.change.Entries[0]))
+		m.good("undone: " + got.said + ": " + m.titleOf(got.change.Entries[0]))
 	case got.undone:
-		m.good(strconv.Itoa(n) + " " + got.said)
+		m.good("undone: " + strconv.Itoa(n) + " " + got.said)
 	default:
 		m.sayMarked(got.said, n)
 	}
@@ -175,6 +175,6 @@ func (m *Model) undo(int) tea.Cmd {
 		}
 		err := lib.Undo(ctx, u.change)
 		back := feed.Change{Mark: u.change.Mark.Opposite(), Entries: u.change.Entries}
-		return marked{change: back, said: "undone: " + u.said, undone: true, err: err}
+		return marked{change: back, said: u.said, undone: true, err: err}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
+	"warta/ui/keys"
 	"warta/ui/palette"
 	"warta/ui/typeset"
 )
@@ -70,8 +71,12 @@ func (m *Model) showTried(got ruleTried) tea.Cmd {
 	if got.n == 1 {
 		caught = "1 entry"
 	}
+	what := "Rule for what arrives: " + got.query
+	if got.query == "" {
+		what = "Rule for everything that arrives"
+	}
 	m.choose(menu{
-		title: "Rule for what arrives: " + got.query + " " + m.styles.Glyphs.Dot + " the last 30 days: " + caught,
+		title: what + " " + m.styles.Glyphs.Dot + " the last 30 days: " + caught,
 		items: items, several: true,
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			r := feed.Rule{Query: got.query}
@@ -149,7 +154,8 @@ func (m *Model) showRules(got rulesLoaded) tea.Cmd {
 		m.fail("listing the rules", got.err)
 		return nil
 	case len(got.rules) == 0:
-		m.warn("there are no rules yet; search for what one should catch, and make it")
+		m.warn("there are no rules yet: " + m.keys.First(keys.Search) + " searches for what one should catch, " +
+			m.keys.First(keys.MakeRule) + " makes it")
 		return nil
 	}
 	var items []palette.Item

@@ -24,6 +24,10 @@ type typed struct {
 // where a digit alone already goes to a section.
 const pause = 1200 * time.Millisecond
 
+// swift is how long after a digit that went to a section a key may still take
+// it as its count: who went to section 4 and then scrolls is not thrown back.
+const swift = 500 * time.Millisecond
+
 // scope is the part of the screen that has the keyboard.
 func (m *Model) scope() keys.Scope {
 	switch {
@@ -162,17 +166,21 @@ func (m *Model) digit(scope keys.Scope, d int) bool {
 // and it turns out to be a count of something else, that is taken back.
 func (m *Model) count(next keys.Action) int {
 	n, from := m.typed.count, m.typed.from
-	fresh := m.options.Now().Sub(m.typed.at) <= pause
+	since := m.options.Now().Sub(m.typed.at)
 	m.typed.count = 0
 	if n == 0 || m.layout.focus != keys.Article {
 		return n
 	}
-	if !fresh {
+	if since > pause {
 		return 0
 	}
 	switch next {
-	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.OpenBrowser, keys.CopyLink, keys.Links,
-		keys.TableRight, keys.TableLeft:
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp:
+		if since > swift {
+			return 0
+		}
+		m.reader.Return(from)
+	case keys.OpenBrowser, keys.CopyLink, keys.Links, keys.TableRight, keys.TableLeft:
 		m.reader.Return(from)
 	case keys.Bottom, keys.GoToSection:
 	default:
