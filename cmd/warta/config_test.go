@@ -59,6 +59,34 @@ star = "11"
 	}
 }
 
+// The configuration that the README shows is one that is read, rules for sites
+// and all.
+func TestConfigOfTheReadme(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for i, part := range strings.Split(string(readme), "```toml\n") {
+		text, _, ok := strings.Cut(part, "```")
+		if i == 0 || !ok {
+			continue
+		}
+		found++
+		c, err := readConfig(write(t, text))
+		if err != nil {
+			t.Errorf("%v in\n%s", err, text)
+			continue
+		}
+		if s := c.sites(); strings.Contains(text, "[[site]]") && (len(s) != 1 || s[0].Host != "example.org" || s[0].Article[0] != "div.story" || s[0].Drop[0] != ".toolbox" || s[0].Keep[0] != "p.note") {
+			t.Errorf("sites are %+v", s)
+		}
+	}
+	if found == 0 {
+		t.Error("the README shows no configuration")
+	}
+}
+
 func TestEmptyConfig(t *testing.T) {
 	if _, err := readConfig(write(t, "")); err != nil {
 		t.Error(err)
