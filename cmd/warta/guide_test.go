@@ -171,7 +171,7 @@ func TestStarterPacks(t *testing.T) {
 	}
 	for _, p := range packs {
 		for _, f := range p.Feeds {
-			if f.Folder != p.Name || f.Title == "" || !strings.HasPrefix(f.URL, "http") {
+			if f.Folder != p.Name || f.Label() == "" || !strings.HasPrefix(f.URL, "http") {
 				t.Errorf("%s: %+v", p.Name, f)
 			}
 		}

@@ -89,6 +89,9 @@ func (p *program) screen(ctx context.Context, o *opener, options ui.Options) err
 	o.options.Fault = g.fault
 	_, err := tea.NewProgram(g, tea.WithOutput(&ui.Output{File: p.stdout}), tea.WithFilter(ui.Filter)).Run()
 	closing := model.Close(ctx)
+	if g.err == nil && model.Failed() == nil {
+		p.keepLeft(model.State())
+	}
 	if closing != nil {
 		closing = fmt.Errorf("keeping your place: %w", closing)
 	}
@@ -146,7 +149,7 @@ func (p *program) options() (ui.Options, error) {
 		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
 		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
-		Packs: packs, Now: p.now, SetTheme: p.setTheme,
+		Packs: packs, Now: p.now, SetTheme: p.setTheme, State: p.left(),
 	}, nil
 }
 

@@ -52,7 +52,7 @@ func TestScreenReadsWithTheCableOut(t *testing.T) {
 	everythingIsThere(t, env)
 
 	term = start(t, 160, 48, env)
-	term.see("Welcome: your first minute", "Harbour News")
+	term.see("Slowing down is the rule", "Harbour News") // the screen is as it was left
 	term.press("S")
 	term.press("starred", enterKey)
 	term.until("the starred article where it was left", func(screen string) bool {
