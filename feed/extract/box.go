@@ -18,9 +18,11 @@ type box struct {
 	piece *piece
 	media *html.Node // img, video, iframe …
 	link  string     // around media
+	post  string     // of media that is another site's post: its class
 	own   mark       // what the element says of its content
 	marks mark       // the same, with the boxes around it
 	kept  bool       // anything below it is kept
+	level int        // of a heading, 1 to 6; 0 for all else
 
 	words, linked int // in its pieces: all, and those in links
 	order         int // of media: how many pieces stand before it
@@ -110,18 +112,20 @@ func (c *cutter) node(n *html.Node, style article.Style, link string) {
 		}
 	case n.DataAtom == atom.Noscript:
 		c.withoutScripts(n, link)
-	case n.Type != html.ElementNode || skipped[n.DataAtom]:
+	case n.Type != html.ElementNode || skipped[n.DataAtom] || n.DataAtom == atom.Span && isTool(n):
 	case n.DataAtom == atom.Br:
 		c.lineBreak(n)
 	case isPicture[n.DataAtom] || n.Data == "amp-img":
 		c.breaks = 0
 		c.run = append(c.run, leaf{n, style, link})
-	case isMedia[n.DataAtom] || strings.HasPrefix(n.Data, "amp-") && embedTags[n.Data]:
+	case isMedia[n.DataAtom] || embedTags[n.Data]:
 		c.flush()
 		c.addMedia(n, link)
 	case isInline[n.DataAtom]:
 		if n.DataAtom == atom.A {
-			link = attr(n, "href")
+			if link = attr(n, "href"); isPermalink(n, link) {
+				return
+			}
 		}
 		c.children(n, style|styleOf(n), link)
 	default:
@@ -165,12 +169,16 @@ func (c *cutter) lineBreak(n *html.Node) {
 
 func (c *cutter) block(n *html.Node, style article.Style, link string) {
 	c.flush()
-	b := &box{node: n, up: c.at, own: marksOf(n)}
+	b := &box{node: n, up: c.at, own: marksOf(n), level: levelOf(n)}
 	b.marks = b.own | c.at.marks
 	c.at.kids = append(c.at.kids, b)
 	c.at = b
 	c.children(n, style&^article.Bold|styleOf(n), link)
 	c.flush()
+	if isPost(n) {
+		c.addMedia(n, link)
+		c.media[len(c.media)-1].post = attr(n, "class")
+	}
 	c.at = b.up
 }
 
@@ -212,12 +220,17 @@ var isPicture = set(atom.Img, atom.Image)
 var isMedia = set(atom.Video, atom.Audio, atom.Iframe, atom.Embed, atom.Object)
 
 var embedTags = map[string]bool{"amp-video": true, "amp-youtube": true, "amp-iframe": true, "amp-twitter": true,
-	"amp-instagram": true, "amp-facebook": true, "amp-audio": true, "amp-brightcove": true}
+	"amp-instagram": true, "amp-facebook": true, "amp-audio": true, "amp-brightcove": true, "amp-vimeo": true, "amp-dailymotion": true,
+	"amp-tiktok": true, "amp-soundcloud": true, "lite-youtube": true, "lite-vimeo": true, "youtube-video": true}
 
 var isInline = set(atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data,
 	atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Nobr, atom.Picture,
 	atom.Q, atom.Ruby, atom.Rt, atom.Rb, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
 	atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr, atom.Math)
+
+// isParagraph hold one paragraph, or one of a row of like things.
+var isParagraph = set(atom.P, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+	atom.Blockquote, atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Table, atom.Figure, atom.Figcaption, atom.Pre)
 
 // set is the elements as a table.
 func set(list ...atom.Atom) map[atom.Atom]bool {

@@ -27,8 +27,14 @@ func (p *page) findCaptions() {
 		case last != nil && q.level() == 0 && same(q.text, p.pieces[i-1].text):
 			m = last // printed twice
 		case mayCaption(q):
-			m = pictureNear(q.box)
-		case m != nil && !echoes(q.text, attr(m.media, "alt")):
+			if near := pictureNear(q.box); m == nil || near != nil && near.within(atom.Figure) != nil {
+				m = near
+			}
+		case m != nil && q.level() == 0 && len(q.words) <= 80 && q.linkShare() < 0.5 && (endsInCredit(q) || credits().MatchString(q.text[:min(len(q.text), longestPhrase)])):
+			// what stands right below a picture and names its maker
+		case last != nil && q.level() == 0 && len(q.words) <= 12 && credits().MatchString(q.text):
+			m = last // who made it, on a line of its own
+		case m != nil && (q.level() > 0 || !echoes(q.text, attr(m.media, "alt"))):
 			m = nil
 		}
 		if last = m; m == nil {
@@ -51,7 +57,7 @@ func (p *page) findCaptions() {
 func (p *page) mediaBefore() map[int]*box {
 	before := map[int]*box{}
 	for _, m := range p.media {
-		if isPicture[m.media.DataAtom] {
+		if isPicture[m.media.DataAtom] || m.media.Data == "amp-img" {
 			before[m.order] = m
 		}
 	}
@@ -70,6 +76,9 @@ func echoes(text, alt string) bool {
 func mayCaption(q *piece) bool {
 	if q.box.within(atom.Figcaption) != nil {
 		return true
+	}
+	if q.level() > 1 && startsCounted(q.text) {
+		return false
 	}
 	if f := q.box.within(atom.Figure); f != nil && q.box.within(atom.Blockquote, atom.Pre, atom.Table) == nil {
 		return pictureIn(f, 6) != nil
@@ -90,7 +99,7 @@ func mayCaption(q *piece) bool {
 		if saysCaption(attr(b.node, "class")) || saysCaption(attr(b.node, "itemprop")) {
 			return true
 		}
-		if b.own&markCaption != 0 && b.words <= 60 && q.level() == 0 && pictureIn(b, 6) != nil && b.linked*2 < b.words {
+		if b.own&markCaption != 0 && b.words <= 60 && q.level() == 0 && pictureIn(b, 6) != nil && b.linked*2 < b.words && !hasHeading(b) {
 			return true
 		}
 		b = b.up
@@ -98,16 +107,38 @@ func mayCaption(q *piece) bool {
 	return false
 }
 
+// hasHeading reports whether a heading stands below b: then b is a card, or a
+// slide with a text of its own.
+func hasHeading(b *box) bool {
+	for _, k := range b.kids {
+		if !k.isLeaf() && (k.level > 0 || hasHeading(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsCounted reports whether text begins with a number: titles of galleries do.
+func startsCounted(text string) bool {
+	n, ok := numeralOf(text)
+	return ok && !n.weak
+}
+
 // saysCaption reports whether a class name is one for captions and credits.
 func saysCaption(class string) bool {
-	low := strings.ToLower(class)
-	for _, s := range []string{"caption", "credit", "legend", "bildunterschrift", "bildtext", "bu-text", "photo-desc", "image-desc", "img-desc", "imagetext",
+	low := strings.ReplaceAll(strings.ToLower(class), "_", "-")
+	for _, s := range []string{"caption", "credit", "legend", "bildunterschrift", "bildtext", "bu-text", "photo-desc", "img-descr", "image-desc", "img-desc", "imagetext",
 		"imgtext", "leyenda", "pie-foto", "piefoto", "didascalia", "didattr", "photodesc", "image-text", "img-text", "foto-text", "picture-text"} {
 		if strings.Contains(low, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsInCredit reports whether a piece ends with who made a picture.
+func endsInCredit(q *piece) bool {
+	return len(q.text) <= longestPhrase && creditTail().MatchString(q.text[max(0, len(q.text)-140):])
 }
 
 // isCredit reports whether a piece only says who made a picture.

@@ -5,7 +5,11 @@ package extract
 const mostPieces = 12_000
 
 // judge decides which pieces are the article's.
-func (p *page) judge() {
+func (p *page) judge() { p.judgeBy(forests) }
+
+// judgeBy does so with the given forests, which are asked for when they are
+// needed.
+func (p *page) judgeBy(forests func() [2]forest) {
 	p.gather()
 	if len(p.pieces) > mostPieces {
 		for _, q := range p.pieces {
@@ -13,8 +17,11 @@ func (p *page) judge() {
 		}
 	} else {
 		f := forests()
-		for i, score := range p.guess(f[1], p.guess(f[0], p.votes())) {
-			p.pieces[i].score = score
+		first := p.guess(f[0], p.votes())
+		for i, second := range p.guess(f[1], first) {
+			// What the one says alone and what it says of the neighbours of its
+			// neighbours err differently; their mean is steadier on new sites.
+			p.pieces[i].score = (first[i] + second) / 2
 		}
 	}
 	for _, q := range p.pieces {
@@ -23,10 +30,13 @@ func (p *page) judge() {
 	p.betweenKept()
 	p.headings()
 	p.countedHeadings()
+	p.keyPoints()
+	p.pullQuotes()
 	p.wholeQuotes()
 	p.wholeLists()
 	p.counters()
 	p.unfurnished()
+	p.posts()
 	p.settle()
 }
 
@@ -120,7 +130,7 @@ func (p *page) under(i, level int) (words, kept int, near bool) {
 			if words > 0 || l < level {
 				break
 			}
-			if q.box.up == p.pieces[i].box.up {
+			if q.heading() == p.pieces[i].heading() {
 				continue // the same heading goes on
 			}
 			break

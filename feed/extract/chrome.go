@@ -1,27 +1,30 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // never reports whether a piece is the site's beyond doubt, whatever the voters
 // say: a line that leads to another article, a caption that is printed twice,
 // what stands in navigation, forms and windows of their own.
 func (p *page) never(q *piece) bool {
-	return q.leadsAway() || p.repeatsCaption(q) || q.titleLike > 0.95 && q.level() <= 1
+	return q.away || p.repeatsCaption(q) || q.titleLike > 0.95 && q.level() <= 1 || p.namesAuthor(q) || q.inside(atom.Button)
 }
 
-// leadsAway reports whether a piece is a read-also line: one of the phrases,
-// and a link for most of what follows.
-func (q *piece) leadsAway() bool {
+// readsAlso reports whether a piece begins like a read-also line, and whether it
+// is one: one of the phrases, and a link for most of what follows.
+func (q *piece) readsAlso() (begins, is bool) {
 	if len(q.words) > 45 {
-		return false
+		return false, false
 	}
 	text := opening(q.text)
-	at := readAlso().FindStringIndex(text)
+	at := readAlso().FindStringIndex(text[:min(len(text), longestPhrase)])
 	if at == nil {
-		return false
+		return false, false
 	}
-	rest := strings.TrimSpace(text[at[1]:])
-	return q.linkShare() > 0.3 || rest == ""
+	return true, q.linkShare() > 0.3 || strings.TrimSpace(text[at[1]:]) == ""
 }
 
 // repeatsCaption reports whether a piece says again what the caption or the

@@ -8,6 +8,72 @@ func (p *page) wholeQuotes() {
 	p.completed(1, func(q *piece) *box { return q.box.within(atom.Blockquote) }, 0)
 }
 
+// pullQuotes brings back the quotes that stand between kept text in boxes of
+// their own, unless the text says the same.
+func (p *page) pullQuotes() {
+	first, last := p.span()
+	if first < 0 {
+		return
+	}
+	home := p.home()
+	var text *voice
+	for i := first + 1; i < last; i++ {
+		q := p.pieces[i]
+		b := q.box.within(atom.Blockquote)
+		if q.keep || b == nil || q.caption || q.linkShare() > 0.3 || len(q.words) < 3 || len(q.words) > 80 || isPost(b.node) || p.never(q) || !b.under(home) {
+			continue
+		}
+		if q.box.marks&(asideMarks&^markAuthor) != home.marks&(asideMarks&^markAuthor) {
+			continue
+		}
+		if text == nil {
+			text = p.keptVoice()
+		}
+		q.keep = text.covers(q.words) < 0.8
+	}
+}
+
+// keyPoints brings back the items of a list that stands as the summary between
+// the title and the text.
+func (p *page) keyPoints() {
+	first, _ := p.span()
+	title := -1
+	for i := first - 1; i >= max(0, first-30) && title < 0; i-- {
+		if p.pieces[i].titleLike > 0.8 {
+			title = i
+		}
+	}
+	if title < 0 {
+		return
+	}
+	for _, q := range p.pieces[title+1 : first] {
+		if q.inside(atom.Li) && q.box.marks&markDeck != 0 && q.linkShare() < 0.3 && len(q.words) >= 3 && q.box.marks&asideMarks == 0 && !p.never(q) {
+			q.keep = !q.caption
+		}
+	}
+}
+
+// keptVoice is the text that is kept so far.
+func (p *page) keptVoice() *voice {
+	var lines []string
+	for _, q := range p.pieces {
+		if q.keep {
+			lines = append(lines, q.text)
+		}
+	}
+	return voiceOf(lines)
+}
+
+// under reports whether b stands below other.
+func (b *box) under(other *box) bool {
+	for ; b != nil; b = b.up {
+		if b == other {
+			return true
+		}
+	}
+	return false
+}
+
 // wholeLists brings back the items of a list most of which are kept.
 func (p *page) wholeLists() {
 	p.completed(7, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)

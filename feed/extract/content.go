@@ -12,7 +12,7 @@ func Content(content string, src Source) (article.Article, error) {
 	if !tags.MatchString(content) {
 		content = paragraphs(content)
 	}
-	doc, err := parseTree(content)
+	doc, err := parseTree(content[:fewTags(content, mostEntryTags)])
 	if err != nil {
 		r := &Refusal{Empty, "the entry's content cannot be read: " + err.Error()}
 		return bare(src, r), r
@@ -21,7 +21,7 @@ func Content(content string, src Source) (article.Article, error) {
 	p.meta = metadata{title: oneLine(src.Title), byline: oneLine(src.Byline), published: src.Published, language: languageTag(src.Language), url: article.Clean(src.URL)}
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
-	p.gather()
+	p.gatherPlain()
 	for _, q := range p.pieces {
 		q.keep = !q.caption && !isTrimming(q) && !p.never(q)
 	}
@@ -47,7 +47,5 @@ func paragraphs(text string) string {
 // isTrimming reports whether a piece of an entry's content is the feed's own:
 // read-also lines, "appeared first on", invitations to follow.
 func isTrimming(q *piece) bool {
-	text := opening(q.text)
-	short := len(q.words) <= 30
-	return short && (q.linkShare() > 0.3 && readAlso().MatchString(text) || feedTail().MatchString(text))
+	return len(q.words) <= 30 && (q.also && q.linkShare() > 0.3 || len(q.text) <= longestPhrase && feedTail().MatchString(opening(q.text)))
 }

@@ -27,7 +27,7 @@ import (
 
 // Version moves whenever the same page may give another article than before.
 // Articles kept from an older version are to be made again.
-const Version = 2
+const Version = 3
 
 // A Source says what is known of some HTML before it is read. Every field may
 // be empty.
@@ -94,6 +94,10 @@ func Page(body []byte, src Source) (article.Article, error) {
 		r := &Refusal{TooLarge, err.Error()}
 		return bare(src, r), r
 	}
+	if fewTags(text, mostTags) < len(text) {
+		r := &Refusal{TooLarge, "the page is too large to be read: it has more than 250,000 tags"}
+		return bare(src, r), r
+	}
 	p, err := readPage(text, src)
 	if err != nil {
 		r := &Refusal{NotPage, "the page cannot be read: " + err.Error()}
@@ -115,6 +119,7 @@ func Page(body []byte, src Source) (article.Article, error) {
 		return bare(src, r), r
 	case ScriptOnly:
 		a.Lead, a.Sections = nil, nil
+	case Paywall, NotPage, Empty, TooLarge: // what there is, is shown
 	}
 	a.Notice = r.Reason
 	return a, r

@@ -15,7 +15,11 @@ type facts struct {
 	depth                             int
 	titleLike                         float64
 	caption                           bool
-	also, inviting                    bool   // it begins like a read-also line, or asks for something
+	also, away                        bool   // it begins like a read-also line, and is one
+	inviting                          bool   // it asks for something
+	colophon, creditTail              bool   // it says how the article was made, or ends in a picture's credit
+	afterMedia, labelled              bool   // it follows a picture, or has a link behind a label: "More: …"
+	linkedHere, linkCount             int    // bytes of text in links within the site; its links
 	repeated                          int    // how many earlier pieces have the same text
 	place                             uint32 // names the kind of place it stands in
 	score                             float64
@@ -23,18 +27,40 @@ type facts struct {
 
 // gather fills in the facts of every piece.
 func (p *page) gather() {
-	measure(p.top)
-	p.findCaptions()
-	p.noteCaptions()
-	title := appendWords(nil, strings.ToLower(p.meta.title))
+	p.gatherPlain()
+	p.findBulk()
+	before := p.mediaBefore()
 	told := voiceOf([]string{p.meta.description})
-	seen := make(map[uint64]int, len(p.pieces))
-	for _, q := range p.pieces {
+	for i, q := range p.pieces {
 		q.trafil, q.readab = p.trafil.covers(q.words), p.readab.covers(q.words)
 		q.stated = p.stated.covers(q.words)
 		if p.meta.description != "" && len(q.words) > 3 {
 			q.described = told.covers(q.words)
 		}
+		q.depth = 0
+		for b := q.box; b != nil; b = b.up {
+			q.depth++
+		}
+		q.inviting = len(q.words) <= 60 && invitation().MatchString(opening(q.text))
+		q.colophon = len(q.text) <= longestPhrase && colophon().MatchString(opening(q.text))
+		q.creditTail = endsInCredit(q)
+		q.afterMedia = before[i] != nil
+		p.noteLinks(q)
+	}
+}
+
+// longestPhrase is how many bytes a piece has at most that is matched with
+// patterns which may begin anywhere in it.
+const longestPhrase = 500
+
+// gatherPlain fills in the facts that need no voters.
+func (p *page) gatherPlain() {
+	measure(p.top)
+	p.findCaptions()
+	p.noteCaptions()
+	title := appendWords(nil, strings.ToLower(p.meta.title))
+	seen := make(map[uint64]int, len(p.pieces))
+	for _, q := range p.pieces {
 		b := q.box.up
 		q.own = b.own
 		for range 3 {
@@ -44,12 +70,7 @@ func (p *page) gather() {
 			q.near |= b.own
 			b = b.up
 		}
-		for b = q.box; b != nil; b = b.up {
-			q.depth++
-		}
-		text := opening(q.text)
-		q.also = len(q.words) <= 45 && readAlso().MatchString(text)
-		q.inviting = len(q.words) <= 60 && invitation().MatchString(text)
+		q.also, q.away = q.readsAlso()
 		if len(q.words) < 40 {
 			q.titleLike = overlap(title, appendWords(nil, strings.ToLower(q.text)))
 		}
@@ -93,8 +114,8 @@ func overlap(a, b []uint32) float64 {
 // kind of element a piece stands in.
 func (q *piece) level() int {
 	for b, i := q.box.up, 0; b != nil && i < 3; b, i = b.up, i+1 {
-		if l := headingLevel(b.tag()); l > 0 {
-			return l
+		if b.level > 0 {
+			return b.level
 		}
 	}
 	return 0

@@ -103,7 +103,7 @@ func (b *box) placeKey() uint32 {
 }
 
 // featureCount is how many numbers describe a piece.
-const featureCount = 69 + 3*markCount
+const featureCount = 85 + 3*markCount
 
 // features are the numbers that describe piece i, always in the same order.
 func (s *scene) features(i int, f []float32) []float32 {
@@ -137,6 +137,8 @@ func (q *piece) ownFeatures(f []float32, p *page) []float32 {
 	add(is(q.also), is(q.inviting), is(credits().MatchString(text)), is(len(q.words) < 14 && dateLine().MatchString(text)))
 	add(is(strings.Contains(q.text, "@") || strings.Contains(q.text, "://")), q.titleLike, float64(q.repeated), is(strings.ContainsAny(q.text, "|•»›")))
 	add(float64(bits.OnesCount32(uint32(q.box.marks & (markBody - 1)))))
+	add(is(q.colophon), is(q.creditTail), is(q.afterMedia), ratio(float64(q.italic), float64(len(q.text))))
+	add(ratio(float64(q.linkedHere), float64(len(q.text))), float64(q.linkCount), is(q.labelled), is(q.box.up.tag() == atom.P))
 	return f
 }
 
@@ -168,6 +170,16 @@ func (s *scene) aroundFeatures(i int, f []float32) []float32 {
 	pl := s.places[q.place]
 	add(pl.without(words, vote), float64(pl.pieces), ratio(pl.votes, s.total), float64(q.siblings()))
 	add(s.levelVote(i))
+	b = q.box.up
+	for range 4 {
+		if b == nil {
+			add(-1)
+			continue
+		}
+		add(ratio(float64(b.words), float64(s.page.top.words)))
+		b = b.up
+	}
+	add(s.page.bulkDepth(q), ratio(s.page.bulk[q.box.bulkBox()], s.page.bulkAll), ratio(s.page.bulk[s.page.bulkiest], s.page.bulkAll), s.page.bulkAll)
 	return f
 }
 

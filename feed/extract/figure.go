@@ -166,14 +166,21 @@ func largestOf(set string) string {
 // embed is what another site shows in the page, as a link; nil for what shows
 // nothing.
 func (p *page) embed(n *html.Node) *article.Embed {
-	addr := ""
-	for _, key := range []string{"src", "data-src", "data-lazy-src", "data", "href"} {
-		if addr = p.link(attr(n, key)); addr != "" {
+	addr := p.postAddress(n)
+	title := attr(n, "title")
+	if addr != "" {
+		title = postAuthor(n)
+	}
+	for _, key := range []string{"src", "data-src", "data-lazy-src", "data-original", "data", "href", "data-url"} {
+		if addr != "" {
 			break
 		}
+		if a := attr(n, key); a != "about:blank" {
+			addr = p.link(a)
+		}
 	}
-	if id := attr(n, "data-videoid"); addr == "" && n.Data == "amp-youtube" && id != "" {
-		addr = "https://www.youtube.com/watch?v=" + article.Clean(id)
+	if addr == "" {
+		addr = namedVideo(n)
 	}
 	for k := n.FirstChild; addr == "" && k != nil; k = k.NextSibling {
 		if k.DataAtom == atom.Source {
@@ -187,18 +194,55 @@ func (p *page) embed(n *html.Node) *article.Embed {
 	if kind == "" {
 		return nil
 	}
-	return &article.Embed{Kind: kind, URL: addr, Title: oneLine(attr(n, "title"))}
+	return &article.Embed{Kind: kind, URL: playerPage(addr), Title: oneLine(title)}
+}
+
+// postAuthor is who wrote a post and when, as the last line of it says.
+func postAuthor(n *html.Node) string {
+	lines := strings.Split(strings.TrimSpace(rawText(n)), "\n")
+	last := strings.TrimSpace(lines[len(lines)-1])
+	if i := strings.LastIndex(last, "— "); i >= 0 {
+		return last[i+len("— "):]
+	}
+	if len(last) <= 80 {
+		return last
+	}
+	return ""
+}
+
+// namedVideo is the address of a film that an element names by its number.
+func namedVideo(n *html.Node) string {
+	for _, v := range []struct{ tag, attr, addr string }{
+		{"amp-youtube", "data-videoid", "https://www.youtube.com/watch?v="}, {"lite-youtube", "videoid", "https://www.youtube.com/watch?v="},
+		{"amp-vimeo", "data-videoid", "https://vimeo.com/"}, {"lite-vimeo", "videoid", "https://vimeo.com/"},
+		{"amp-dailymotion", "data-videoid", "https://www.dailymotion.com/video/"}, {"amp-twitter", "data-tweetid", "https://twitter.com/i/status/"},
+		{"amp-instagram", "data-shortcode", "https://www.instagram.com/p/"},
+	} {
+		if id := attr(n, v.attr); n.Data == v.tag && id != "" && strings.IndexFunc(id, func(r rune) bool { return !isWord(r) && r != '-' }) < 0 {
+			return v.addr + article.Clean(id)
+		}
+	}
+	return ""
 }
 
 // hosts says what the frames of well-known hosts show.
 var hosts = []struct{ host, kind string }{
 	{"youtube", "video"}, {"youtu.be", "video"}, {"vimeo", "video"}, {"dailymotion", "video"}, {"brightcove", "video"}, {"jwplayer", "video"},
-	{"jwplatform", "video"}, {"twitter", "post"}, {"instagram", "post"}, {"facebook.com/plugins/post", "post"}, {"facebook.com/plugins/video", "video"},
-	{"tiktok", "video"}, {"reddit", "post"}, {"bsky", "post"}, {"mastodon", "post"}, {"spotify", "audio"}, {"soundcloud", "audio"},
-	{"podcasts.apple", "audio"}, {"acast", "audio"}, {"podbean", "audio"}, {"maps", "map"}, {"openstreetmap", "map"}, {"docs.google", "document"},
-	{"scribd", "document"}, {"documentcloud", "document"}, {".pdf", "document"}, {"datawrapper", "frame"}, {"dwcdn", "frame"}, {"flourish", "frame"},
-	{"infogram", "frame"}, {"giphy", "frame"}, {"codepen", "frame"},
+	{"jwplatform", "video"}, {"twitch.tv", "video"}, {"rumble.com", "video"}, {"bilibili", "video"}, {"rutube", "video"}, {"nicovideo", "video"},
+	{"streamable", "video"}, {"wistia", "video"}, {"loom.com", "video"}, {"ted.com", "video"}, {"kaltura", "video"}, {"/videos/embed/", "video"},
+	{"facebook.com/plugins/video", "video"}, {"fb.watch", "video"}, {"tiktok", "video"},
+	{"twitter", "post"}, {"//x.com/", "post"}, {"//www.x.com/", "post"}, {"instagram", "post"}, {"facebook.com/plugins/post", "post"}, {"reddit", "post"}, {"bsky", "post"},
+	{"mastodon", "post"}, {"threads.net", "post"}, {"threads.com", "post"}, {"//t.me/", "post"}, {"linkedin.com/embed", "post"}, {"tumblr.com", "post"},
+	{"spotify", "audio"}, {"soundcloud", "audio"}, {"podcasts.apple", "audio"}, {"acast", "audio"}, {"podbean", "audio"}, {"bandcamp", "audio"},
+	{"anchor.fm", "audio"}, {"omny.fm", "audio"}, {"megaphone.fm", "audio"}, {"simplecast", "audio"}, {"buzzsprout", "audio"}, {"libsyn", "audio"},
+	{"podigee", "audio"}, {"deezer", "audio"}, {"mixcloud", "audio"}, {"audioboom", "audio"}, {"art19", "audio"}, {"transistor.fm", "audio"},
+	{"maps", "map"}, {"openstreetmap", "map"}, {"docs.google", "document"}, {"scribd", "document"}, {"documentcloud", "document"}, {".pdf", "document"},
+	{"datawrapper", "frame"}, {"dwcdn", "frame"}, {"flourish", "frame"}, {"infogram", "frame"}, {"giphy", "frame"}, {"codepen", "frame"},
+	{"jsfiddle", "frame"}, {"observablehq", "frame"}, {"public.tableau", "frame"}, {"knightlab", "frame"},
 }
+
+// fediverse is how posts of Mastodon and the like are addressed, on any host.
+var fediverse = regexp.MustCompile(`/@[\w.@-]+/\d{6,}(?:/embed)?$`)
 
 // embedKind is what an embed shows, "" for frames of unknown hosts: most are
 // advertisements, counters and forms.
@@ -210,10 +254,17 @@ func embedKind(tag atom.Atom, addr string) string {
 		return "audio"
 	}
 	low := strings.ToLower(addr)
+	if strings.Contains(low, "/widgets") || strings.Contains(low, "/intent/") || strings.Contains(low, "plugins/like") {
+		return "" // buttons
+	}
 	for _, h := range hosts {
 		if strings.Contains(low, h.host) {
 			return h.kind
 		}
+	}
+	switch {
+	case fediverse.MatchString(addr), tag == atom.Blockquote, tag == atom.Div:
+		return "post"
 	}
 	return ""
 }

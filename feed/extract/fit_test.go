@@ -4,8 +4,10 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"hash/fnv"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sort"
@@ -86,6 +88,60 @@ var read struct {
 	pages []*truth
 }
 
+// folds is where forests lie that were each fitted without one part of the sites.
+var folds = flag.String("folds", "", "folder of forests for cross-validation: written with -fit, else every page is judged by those that never saw its site")
+
+// foldCount is into how many parts cross-validation parts the sites.
+const foldCount = 5
+
+// foldOf is the part that a page's site is of.
+func foldOf(addr string) int {
+	u, err := url.Parse(addr)
+	if err != nil {
+		return 0
+	}
+	h := fnv.New32a()
+	io.WriteString(h, strings.TrimPrefix(u.Hostname(), "www."))
+	return int(h.Sum32()>>8) % foldCount
+}
+
+// crossed is the article of a page, judged by forests that never saw its site.
+func crossed(t *testing.T, tr *truth) article.Article {
+	t.Helper()
+	p, err := openPage(string(tr.body), Source{URL: tr.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.judgeBy(func() [2]forest { return foldForests(t)[foldOf(tr.URL)] })
+	return p.article()
+}
+
+// foldForests are the forests of all folds.
+var foldForests = func() func(*testing.T) [foldCount][2]forest {
+	var once sync.Once
+	var out [foldCount][2]forest
+	return func(t *testing.T) [foldCount][2]forest {
+		once.Do(func() {
+			for k := range out {
+				for i := range out[k] {
+					text, err := os.ReadFile(foldFile(k, i+1))
+					if err == nil {
+						out[k][i], err = readForest(string(text))
+					}
+					if err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		})
+		return out
+	}
+}()
+
+func foldFile(k, i int) string {
+	return filepath.Join(*folds, fmt.Sprintf("fold%d-forest%d.txt", k, i))
+}
+
 // readTruths are the pages of the corpus with their articles: a fixed half of
 // them, or with -every, and in CI, all.
 func readTruths(t *testing.T) []*truth {
@@ -99,8 +155,14 @@ func readTruths(t *testing.T) []*truth {
 					continue
 				}
 			}
-			tr.got, _ = Page(tr.body, Source{URL: tr.URL})
-			tr.body = nil
+			if *folds != "" {
+				tr.got = crossed(t, tr)
+			} else {
+				tr.got, _ = Page(tr.body, Source{URL: tr.URL})
+			}
+			if !*libraries {
+				tr.body = nil
+			}
 			read.pages = append(read.pages, tr)
 		}
 	})
@@ -166,22 +228,22 @@ func (t *truth) labels(p *page) []bool {
 		if len(q.words) >= shingle || len(q.words) == 0 {
 			continue
 		}
-		from := 0
+		from, to, near := 0, 0, 1<<30
 		for j := i - 1; j >= 0; j-- {
 			if pos[j] >= 0 {
-				from = pos[j] + max(1, len(p.pieces[j].words)-1)
+				from, near = pos[j]+max(1, len(p.pieces[j].words)-1), i-j
 				break
-			}
-			if j == 0 {
-				from = 0
 			}
 		}
-		to := from + 40
+		to = from + 20
 		for j := i + 1; j < len(p.pieces); j++ {
 			if pos[j] >= 0 {
-				to = min(pos[j]+1, from+400)
+				to, near = min(pos[j]+1, from+400), min(near, j-i)
 				break
 			}
+		}
+		if near > 8 { // the words of a menu are in every text
+			continue
 		}
 		for k := max(from, 0); k+len(q.words) <= min(to, len(words)); k++ {
 			if run(words[k:k+len(q.words)]) == run(q.words) {

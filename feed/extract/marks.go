@@ -33,11 +33,12 @@ const (
 	markBody
 	markArticle
 	markMain
+	markDeck
 	markLast // one past the last
 )
 
 // markCount is how many marks there are.
-const markCount = 21
+const markCount = 22
 
 // classWords are words of class names and ids, whole.
 var classWords = map[string]mark{
@@ -83,6 +84,12 @@ var classWords = map[string]mark{
 	"teaser": markTeaser, "card": markTeaser, "cards": markTeaser, "tile": markTeaser, "item": markTeaser, "thumb": markTeaser,
 	"thumbnail": markTeaser, "list": markTeaser, "box": markTeaser, "infobox": markTeaser, "factbox": markTeaser, "headline": markTeaser,
 	"headlines": markTeaser, "grid": markTeaser, "feed": markTeaser, "listing": markTeaser,
+	"deck": markDeck, "dek": markDeck, "standfirst": markDeck, "subtitle": markDeck, "subheadline": markDeck, "subhead": markDeck,
+	"subheading": markDeck, "subline": markDeck, "strapline": markDeck, "lede": markDeck, "lead": markDeck, "leadtext": markDeck, "intro": markDeck,
+	"introduction": markDeck, "excerpt": markDeck, "summary": markDeck, "synopsis": markDeck, "tagline": markDeck, "abstract": markDeck,
+	"sapo": markDeck, "bajada": markDeck, "copete": markDeck, "entradilla": markDeck, "chapo": markDeck, "chapeau": markDeck, "vorspann": markDeck,
+	"sottotitolo": markDeck, "sommario": markDeck, "catenaccio": markDeck, "ingress": markDeck, "manchet": markDeck, "preamble": markDeck,
+	"perex": markDeck, "anons": markDeck, "ozet": markDeck, "spot": markDeck, "teaserext": markDeck, "subtitulo": markDeck, "linhafina": markDeck,
 	"body": markBody, "articlebody": markBody, "entry": markBody, "story": markBody, "text": markBody, "paragraph": markBody,
 	"richtext": markBody, "prose": markBody, "post": markBody, "content": markBody, "isi": markBody,
 }
@@ -97,7 +104,7 @@ var classParts = []struct {
 	{"advert", markAd}, {"sponsor", markAd}, {"caption", markCaption}, {"social", markShare}, {"share", markShare}, {"articlebody", markBody},
 	{"articletext", markBody}, {"articlecontent", markBody}, {"storybody", markBody}, {"postcontent", markBody}, {"author", markAuthor},
 	{"byline", markAuthor}, {"cookie", markPopup}, {"footer", markFooter}, {"navi", markNav}, {"menu", markNav}, {"tableofcontents", markContents},
-	{"teaser", markTeaser}, {"paywall", markPromo}, {"taboola", markAd}, {"outbrain", markAd},
+	{"teaser", markTeaser}, {"standfirst", markDeck}, {"subtitle", markDeck}, {"subhead", markDeck}, {"paywall", markPromo}, {"taboola", markAd}, {"outbrain", markAd},
 }
 
 // tagMarks are what elements say by their name.

@@ -117,6 +117,9 @@ func (p *page) belongs(m, home *box) bool {
 
 // otherWords is how many words a box has that are no captions.
 func (p *page) otherWords(b *box) int {
+	if !b.isLeaf() && isPost(b.node) {
+		return 0
+	}
 	if b.piece != nil {
 		if b.piece.caption {
 			return 0

@@ -46,6 +46,7 @@ type head struct {
 	title   string
 	lang    string
 	h1      []string
+	named   []string // headings of deeper levels whose class says that they are the title
 	times   []string // datetime of time elements
 	authors []string // of rel=author and itemprop=author
 	linked  []thing  // JSON-LD
@@ -143,9 +144,14 @@ func (h *head) element(n *html.Node) {
 		}
 	case atom.Link, atom.A:
 		h.link(n)
-	case atom.H1:
-		if t := oneLine(textOf(n)); t != "" {
+	case atom.H1, atom.H2, atom.H3:
+		t := strings.TrimRight(oneLine(textOf(n)), " ¶#\uf0c1🔗")
+		switch {
+		case t == "":
+		case n.DataAtom == atom.H1:
 			h.h1 = append(h.h1, t)
+		case isAt(n, []string{".entry-title", ".post-title", ".article-title", ".headline"}) || attr(n, "itemprop") == "headline":
+			h.named = append(h.named, t)
 		}
 	case atom.Time:
 		if t := attr(n, "datetime"); t != "" {

@@ -35,6 +35,10 @@ type page struct {
 
 	consent bool // a part of it asks for consent, and was left out
 
+	bulk     map[*box]float64 // words of running text, by the box they stand in
+	bulkAll  float64
+	bulkiest *box // with the most of them
+
 	captions    map[*box][]caption // by picture
 	captionRuns map[uint64]int
 	links       map[string]string // as written: as resolved

@@ -31,6 +31,7 @@ var readAlso = phrases(`^`, `\s*(?:[:：>»|–—-]|\b|$)`,
 	"czytaj też", "czytaj także", "czytaj więcej", "zobacz także", "zobacz też", "przeczytaj też", "přečtěte si také", "čtěte také", "čtěte více",
 	"prečítajte si aj", "pročitajte i", "pročitajte još", "citește și", "citește mai mult", "vezi și", "olvasd el ezt is", "kapcsolódó cikk",
 	"читайте также", "читать далее", "читайте ещё", "смотрите также", "по теме", "материалы по теме", "читайте також", "дивіться також", "вижте още", "прочети още",
+	"see more", "more:", "also on", "also see", "also:", "read the original", "learn more", "explore more", "more information", "watch |", "watch –", "listen:", "hear more", "in pictures", "in case you missed it", "icymi", "related coverage", "catch up on",
 	"ayrıca okuyun", "ilgili haberler", "ilgili haber", "i̇lgili haber", "bunu da okuyun", "daha fazla",
 	"اقرأ أيضا", "اقرأ أيضًا", "إقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "ذات صلة", "بیشتر بخوانید", "همچنین بخوانید", "مطالب مرتبط", "یہ بھی پڑھیں",
 	"यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "और पढ़ें", "আরও পড়ুন", "আরো পড়ুন", "மேலும் படிக்க",
@@ -82,6 +83,13 @@ func opening(text string) string {
 
 // credits is how pictures and reports are credited.
 var credits = later(`(?i)^(?:(?:photo|image|picture|foto|bild|crédit|credit|quelle|fuente|source|sumber|imagen|fotografía|写真|사진|图片来源)s?(?: (?:by|credit|courtesy|von|de|di|par))?\s*[:：©]|©|\(c\) |getty images|reuters$|afp$|ap photo)`)
+
+// creditTail is how captions end: with who made the picture.
+var creditTail = later(`(?i)(?:\((?:[^()]{0,60}(?:photo|foto|image|bild|file|via|/|©)[^()]{0,60}|ap|afp|reuters|epa|dpa|upi|tass|xinhua|antara|ansa|efe|getty(?: images)?|courtesy[^()]{0,60})\)|(?:photo(?:graph)?|image|picture|foto|bild|crédito?|crédit|credit|créditos|kredit|quelle|fuente|sumber|zdjęcie|фото|fot\.|写真|صورة)s?(?: (?:by|von|de|di|par|via|credits?|courtesy))?\s*[:：/©][^.:]{2,60}|©\s?[^.]{2,50}|getty images|/ ?(?:afp|ap|reuters|epa|dpa|shutterstock|istock)|\bvia \pL+|/ ?(?:via )?\pL+ (?:images|via \pL+))[)\]]?\.?\s*$`)
+
+// colophon is what papers say of how an article was made, where it was printed
+// first, what they earn by it and how to reach its writer.
+var colophon = later(`(?i)(?:(?:contributed|contributing) (?:to (?:this|the) (?:report|story|article|piece)|reporting|:)|^contributing:|^(?:this|the) (?:story|article|piece|post|column|essay|episode|interview|report) (?:was|is|has been|first|originally|appeared|appears|contains)|originally (?:published|appeared)|first (?:published|appeared) (?:in|on|at)|^(?:editor|author|writer|publisher|translator)['’]?s?['’]? note|^(?:correction|clarification|update|disclaimer|disclosure|full disclosure)\b\s?[:(—-]?|we (?:may|might|could) (?:earn|receive|get|be compensated)|(?:affiliate|earn a) (?:commission|link)|^(?:reporting|edited|editing|writing|additional reporting|compiled|translated|produced|photographs?) by\b|can be (?:reached|contacted)|(?:reach|contact|email|follow|e-mail) (?:him|her|them|us|me|the (?:author|writer|reporter)|[A-ZÀ-Þ]\pL+ [A-ZÀ-Þ]\pL+) (?:at|on|via|by)\b|^(?:follow|email|contact|tweet)\b.{0,60}@|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.|twitter\.com/)\S+$|^(?:mit|quelle|quellen)\s?:? (?:material von )?(?:dpa|afp|apa|sda|reuters)|^\(?(?:quelle|fonte|fuente|source|sumber|kaynak|bron|källa|źródło)s?\s?:|^(?:redaktion|bearbeitung|mitarbeit)\s?:|^(?:avec|con|com) (?:afp|ap|efe|reuters|agenc)|^(?:erstellt|aktualisiert|stand|lesedauer|reading time|temps de lecture|tiempo de lectura)\s?:|(?:dieser|der) (?:artikel|beitrag|text) (?:erschien|wurde|ist)|cet article (?:a été|est)|este artículo (?:fue|se)|это (?:статья|материал)|read (?:our|the) (?:full )?(?:review|policy|terms)|subscribe|newsletter|sign up)`)
 
 // dateLine is a line that has little but a date or a time.
 var dateLine = later(`(?i)^(?:(?:published|updated|last updated|posted|stand|veröffentlicht|publié|mis à jour|publicado|actualizado|diterbitkan|diperbarui)[^\d]{0,20})?(?:[\pL]{2,10},? )?(?:\d{1,4}[./ -]\s?(?:\d{1,2}|[\pL]{3,10})\.?[./ ,-]*\s?\d{2,4}|[\pL]{3,10}\.? \d{1,2},? \d{4}|\d{4}[年년])[^\pL]*(?:\D{0,12}\d{1,2}[:.h]\d{2}.{0,25})?$`)

@@ -27,6 +27,7 @@ type piece struct {
 	words  []uint32
 	linked int // bytes of text in links
 	bold   int // bytes of bold text
+	italic int // the same, in italics
 	order  int // its place among the page's pieces
 	facts
 	keep bool
@@ -62,6 +63,9 @@ func newPiece(b *box, leaves []leaf) *piece {
 		}
 		if l.style.Has(article.Bold) {
 			p.bold += w.Len() - before
+		}
+		if l.style.Has(article.Italic) {
+			p.italic += w.Len() - before
 		}
 	}
 	if w.Len() == 0 {

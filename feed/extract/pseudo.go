@@ -11,7 +11,7 @@ import (
 // choosePseudo makes sections of numbered titles that are no headings: bold
 // paragraphs, lines after a line break, and, in runs of three, short plain
 // paragraphs and bold beginnings of paragraphs. Failing these it makes them of
-// bold questions, and of the headings there are. It gives the lines back with
+// the headings there are, of bold questions, or of bold titles. It gives the lines back with
 // what it parted.
 func choosePseudo(lines []line, title string) []line {
 	for _, loose := range []bool{false, true} {
@@ -28,6 +28,9 @@ func choosePseudo(lines []line, title string) []line {
 		return lines
 	}
 	if out := questions(lines); out != nil {
+		return out
+	}
+	if out := boldHeads(lines); out != nil {
 		return out
 	}
 	return lines
@@ -93,6 +96,9 @@ func expanded(lines []line, loose bool) []line {
 // split is a paragraph as the pseudo headings and the paragraphs in it.
 func split(p *article.Paragraph, l line, loose bool) []line {
 	rows := rowsOf(p.Text)
+	if len(rows) > mostRows {
+		return []line{l}
+	}
 	if len(rows) > 1 {
 		return splitRows(rows, l)
 	}
@@ -118,6 +124,10 @@ func split(p *article.Paragraph, l line, loose bool) []line {
 	}
 	return []line{l}
 }
+
+// mostRows is how many lines a paragraph has at most that titles are looked for
+// in.
+const mostRows = 500
 
 // rowsOf is spans parted at line breaks.
 func rowsOf(spans []article.Span) [][]article.Span {
@@ -205,7 +215,7 @@ func boldStart(spans []article.Span) (first, rest []article.Span) {
 // questions makes sections of the bold questions of an interview: two or more,
 // each with an answer that is not bold.
 func questions(lines []line) []line {
-	out := append([]line(nil), lines...)
+	out := boldRows(lines)
 	var heads []*line
 	for i := range out {
 		l := &out[i]

@@ -45,9 +45,10 @@ func (r *renderer) box(b *box, to []article.Block) []article.Block {
 	case b.media != nil:
 		return r.mediaBlock(b, to)
 	}
-	switch b.tag() {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+	if b.level > 0 {
 		return r.heading(b, to)
+	}
+	switch b.tag() {
 	case atom.Ul, atom.Ol:
 		return r.list(b, to)
 	case atom.Dl:
@@ -82,7 +83,7 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 	walk = func(b *box) {
 		for _, k := range b.kids {
 			switch {
-			case !k.kept:
+			case !k.kept, k.own&(markForm|markShare) != 0:
 			case k.piece != nil:
 				s := r.spans(spaced(k.piece.leaves))
 				if len(text) > 0 && len(s) > 0 {
@@ -97,8 +98,12 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 		}
 	}
 	walk(b)
-	if len(text) > 0 {
-		to = append(to, &article.Heading{Level: headingLevel(b.tag()), Text: joined(text)})
+	switch {
+	case len(text) == 0:
+	case b.own&markDeck != 0 && b.level > 1 && r.page.beforeText(b):
+		to = append(to, &article.Paragraph{Text: joined(text)}) // what stands below the title
+	default:
+		to = append(to, &article.Heading{Level: b.level, Text: joined(text)})
 	}
 	return append(to, after...)
 }
@@ -125,25 +130,6 @@ func spaced(leaves []leaf) []leaf {
 }
 
 var bareNumber = regexp.MustCompile(`^[#(]?\p{Nd}{1,3}[.)/:]?$`)
-
-// headingLevel is 1 for h1 and so on, 0 for what is no heading.
-func headingLevel(a atom.Atom) int {
-	switch a {
-	case atom.H1:
-		return 1
-	case atom.H2:
-		return 2
-	case atom.H3:
-		return 3
-	case atom.H4:
-		return 4
-	case atom.H5:
-		return 5
-	case atom.H6:
-		return 6
-	}
-	return 0
-}
 
 // list is a list, unless it is one of a site's lists that hold whole parts of
 // an article: items with headings are given as what they hold.
@@ -216,7 +202,7 @@ func count(b *box, a atom.Atom) int {
 // holdsParts reports whether a list's items have headings in them.
 func holdsParts(b *box) bool {
 	for _, k := range b.kids {
-		if !k.isLeaf() && k.kept && (headingLevel(k.tag()) > 0 || k.tag() != atom.Ul && k.tag() != atom.Ol && holdsParts(k)) {
+		if !k.isLeaf() && k.kept && (k.level > 0 || k.tag() != atom.Ul && k.tag() != atom.Ol && holdsParts(k)) {
 			return true
 		}
 	}
@@ -230,6 +216,15 @@ func (r *renderer) quote(b *box, to []article.Block) []article.Block {
 	r.nesting++
 	defer func() { r.nesting-- }()
 	blocks := r.kids(b, nil)
+	if n := len(blocks); n > 0 && isPost(b.node) {
+		// What another site shows here is a link of its own, below its text.
+		if e, ok := blocks[n-1].(*article.Embed); ok {
+			if n > 1 {
+				to = append(to, &article.Quote{Blocks: blocks[:n-1]})
+			}
+			return append(to, e)
+		}
+	}
 	if len(blocks) == 0 {
 		return to
 	}

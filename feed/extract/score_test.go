@@ -1,17 +1,25 @@
 package extract
 
 import (
+	"bytes"
 	"flag"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
+	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-trafilatura"
+
 	"warta/feed/article"
 )
 
 var predictions = flag.String("predictions", "", "folder to write the text of every page to")
+
+// libraries makes TestCorpus score the libraries alone, too.
+var libraries = flag.Bool("bare", false, "score the bare libraries beside")
 
 // A score is the metric of the scrapinghub article extraction benchmark: runs
 // of four words; the means of the pages' precision and recall; the share of
@@ -83,6 +91,12 @@ func TestCorpus(t *testing.T) {
 			split = " held out"
 		}
 		at(source).add(tr.Text, text)
+		if *libraries {
+			for name, text := range bareTexts(tr) {
+				at(source+" "+name).add(tr.Text, text)
+				at(source+split+" "+name).add(tr.Text, text)
+			}
+		}
 		at(source+split).add(tr.Text, text)
 		if *predictions != "" {
 			if err := os.WriteFile(filepath.Join(*predictions, tr.ID+".txt"), []byte(text), 0o644); err != nil {
@@ -91,12 +105,36 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	for source, floor := range floors {
-		for _, split := range []string{"", " seen", " held out"} {
+		splits := []string{"", " seen", " held out"}
+		if *libraries {
+			splits = append(splits, " traf-fb", " readeck", " held out traf-fb", " held out readeck")
+		}
+		for _, split := range splits {
 			s := at(source + split)
-			t.Logf("%-16s %3d pages  F1 %.4f  P %.4f  R %.4f  exact %.3f", source+split, s.pages, s.f1(), s.precision/float64(max(1, s.answered)), s.recall/float64(max(1, s.pages)), s.accuracy())
+			t.Logf("%-24s %3d pages  F1 %.4f  P %.4f  R %.4f  exact %.3f", source+split, s.pages, s.f1(), s.precision/float64(max(1, s.answered)), s.recall/float64(max(1, s.pages)), s.accuracy())
 		}
 		if f := at(source).f1(); f < floor {
 			t.Errorf("%s: F1 %.4f is below %.4f", source, f, floor)
 		}
 	}
+}
+
+// bareTexts is what the libraries alone make of a page.
+func bareTexts(tr *truth) map[string]string {
+	out := map[string]string{"traf-fb": "", "readeck": ""}
+	base, err := url.Parse(tr.URL)
+	if err != nil {
+		return out
+	}
+	if r, err := trafilatura.Extract(bytes.NewReader(tr.body), trafilatura.Options{OriginalURL: base, EnableFallback: true, ExcludeComments: true}); err == nil {
+		out["traf-fb"] = r.ContentText
+	}
+	parser := readability.NewParser()
+	if r, err := parser.Parse(bytes.NewReader(tr.body), base); err == nil && r.Node != nil {
+		var b strings.Builder
+		if err := r.RenderText(&b); err == nil {
+			out["readeck"] = b.String()
+		}
+	}
+	return out
 }

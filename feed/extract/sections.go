@@ -30,6 +30,9 @@ type line struct {
 // article's top level, with the numbers they carry, or 1 to n when they carry
 // none. given are the numbers that ordered lists give to headings in them.
 func sectioned(blocks []article.Block, title string, given map[*article.Heading]int) ([]article.Block, []article.Section) {
+	if len(blocks) > mostBlocks {
+		return byHeadings(blocks)
+	}
 	lines := mergedNumbers(withoutTitle(linesOf(withoutContents(blocks), given), title))
 	if whole := bridged(lines, title); whole != nil {
 		return parted(whole)
@@ -37,6 +40,24 @@ func sectioned(blocks []article.Block, title string, given map[*article.Heading]
 	if !chooseNumbered(lines, title) {
 		lines = choosePseudo(lines, title)
 	}
+	return parted(lines)
+}
+
+// mostBlocks is how many blocks an article has at most whose numbers are looked
+// for; larger ones are books.
+const mostBlocks = 5000
+
+// byHeadings parts blocks at their highest headings, numbered from 1.
+func byHeadings(blocks []article.Block) ([]article.Block, []article.Section) {
+	lines := make([]line, len(blocks))
+	for i, b := range blocks {
+		lines[i].block = b
+		if h, ok := b.(*article.Heading); ok {
+			lines[i].level, lines[i].text, lines[i].printed = h.Level, h.Text, oneLine(article.Plain(h.Text))
+		}
+	}
+	top, _ := levels(lines)
+	plainNumbers(top)
 	return parted(lines)
 }
 

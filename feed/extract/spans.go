@@ -52,17 +52,29 @@ func (r *renderer) spans(leaves []leaf) []article.Span {
 // joined is spans with neighbours of one style made one, and without white
 // space at either end.
 func joined(spans []article.Span) []article.Span {
-	out := spans[:0:0]
+	out := make([]article.Span, 0, len(spans))
+	var text []byte // of the last one, when it is of several
+	flush := func() {
+		if len(text) > 0 {
+			out[len(out)-1].Text = string(text)
+			text = text[:0]
+		}
+	}
 	for _, s := range spans {
 		if s.Text == "" {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1].Style == s.Style && out[n-1].Link == s.Link {
-			out[n-1].Text += s.Text
+			if len(text) == 0 {
+				text = append(text, out[n-1].Text...)
+			}
+			text = append(text, s.Text...)
 			continue
 		}
+		flush()
 		out = append(out, s)
 	}
+	flush()
 	for len(out) > 0 {
 		out[0].Text = strings.TrimLeft(out[0].Text, " \n")
 		if out[0].Text != "" {

@@ -21,6 +21,9 @@ func (h *head) bestTitle(ld thing, site string, src Source) string {
 			}
 		}
 	}
+	if t := one(h.named); headline == "" && shared == "" && t != "" && strings.Contains(h.title, t) && !namesSite(t, site, host) {
+		return t
+	}
 	if t := one(h.h1); headline == "" && shared == "" && t != "" && !namesSite(t, site, host) {
 		return t
 	}

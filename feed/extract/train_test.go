@@ -17,14 +17,17 @@ var (
 	dry    = flag.Bool("dry", false, "with -fit: write nothing")
 	trees  = flag.Int("trees", 120, "with -fit: trees in each forest")
 	rate   = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
-	decay  = flag.Float64("decay", 50, "with -fit: what holds weights back")
-	least  = flag.Float64("least", 80, "with -fit: hessian of a leaf at least")
+	decay  = flag.Float64("decay", 100, "with -fit: what holds weights back")
+	least  = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
+	bag    = flag.Float64("bag", 0.7, "with -fit: share of pages that each tree is grown on")
+	extra  = flag.Float64("extra", 10, "with -fit: words that every piece counts for beside its own")
 	part   = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
 )
 
 // A sample is one piece with what is known of it.
 type sample struct {
 	f      []float32
+	page   int
 	label  float64
 	weight float64
 	sum    float64 // of the trees so far
@@ -35,57 +38,92 @@ func TestFit(t *testing.T) {
 	if !*fit {
 		t.Skip("only with -fit")
 	}
-	var train, held []*page
-	var trainLabels, heldLabels [][]bool
+	var train, held []*labelledPage
 	for _, tr := range truths(t) {
 		p, err := openPage(string(tr.body), Source{URL: tr.URL})
 		if err != nil {
 			t.Fatal(err)
 		}
 		p.gather()
-		if l := tr.labels(p); heldOut(tr.ID) && !*fitAll {
-			held, heldLabels = append(held, p), append(heldLabels, l)
+		l := &labelledPage{p, tr.labels(p), foldOf(tr.URL)}
+		if heldOut(tr.ID) && !*fitAll && *folds == "" {
+			held = append(held, l)
 		} else {
-			train, trainLabels = append(train, p), append(trainLabels, l)
+			train = append(train, l)
 		}
 	}
-	// The second forest must see guesses that are as good as they will be on
-	// new pages: the first one is fitted without the pages it guesses for.
-	first := grow(samplesOf(train, trainLabels, (*page).votes), *trees)
-	guesses := map[*page][]float64{}
-	const folds = 4
-	for k := range folds {
-		var in []*page
-		var inLabels [][]bool
-		for i, p := range train {
-			if i%folds != k {
-				in, inLabels = append(in, p), append(inLabels, trainLabels[i])
-			}
-		}
-		f := grow(samplesOf(in, inLabels, (*page).votes), *trees)
-		for i, p := range train {
-			if i%folds == k {
-				guesses[p] = p.guess(f, p.votes())
-			}
-		}
+	if *folds != "" {
+		crossValidate(t, train)
+		return
 	}
-	second := grow(samplesOf(train, trainLabels, func(p *page) []float64 { return guesses[p] }), *trees)
-	report(t, "first, seen", train, trainLabels, first, (*page).votes)
-	report(t, "first, held out", held, heldLabels, first, (*page).votes)
-	report(t, "second, held out", held, heldLabels, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
+	first, second := fitted(train)
+	report(t, "first, seen", train, first, (*page).votes)
+	report(t, "first, held out", held, first, (*page).votes)
+	report(t, "second, held out", held, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
 	if !*dry {
 		write(t, "forest1.txt", first)
 		write(t, "forest2.txt", second)
 	}
 }
 
-func samplesOf(pages []*page, labels [][]bool, vote func(*page) []float64) []sample {
+// A labelledPage knows which of its pieces people kept.
+type labelledPage struct {
+	*page
+	labels []bool
+	fold   int // of its site
+}
+
+// crossValidate fits forests without one part of the sites each and says how
+// well they do on those.
+func crossValidate(t *testing.T, all []*labelledPage) {
+	t.Helper()
+	for k := range foldCount {
+		in, out := parts(all, k)
+		first, second := fitted(in)
+		report(t, fmt.Sprintf("fold %d, first", k), out, first, (*page).votes)
+		report(t, fmt.Sprintf("fold %d, second", k), out, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
+		write(t, foldFile(k, 1), first)
+		write(t, foldFile(k, 2), second)
+	}
+}
+
+// parts are the pages of other folds than k, and of k.
+func parts(all []*labelledPage, k int) (others, own []*labelledPage) {
+	for _, l := range all {
+		if l.fold == k {
+			own = append(own, l)
+		} else {
+			others = append(others, l)
+		}
+	}
+	return others, own
+}
+
+// fitted are the two forests. The second one must see guesses that are as good
+// as they will be on new sites: those of first forests without the site.
+func fitted(train []*labelledPage) (first, second forest) {
+	first = grow(samplesOf(train, (*page).votes), *trees)
+	guesses := map[*page][]float64{}
+	for k := range foldCount {
+		in, out := parts(train, k)
+		if len(out) == 0 {
+			continue
+		}
+		f := grow(samplesOf(in, (*page).votes), *trees)
+		for _, p := range out {
+			guesses[p.page] = p.guess(f, p.votes())
+		}
+	}
+	return first, grow(samplesOf(train, func(p *page) []float64 { return guesses[p] }), *trees)
+}
+
+func samplesOf(pages []*labelledPage, vote func(*page) []float64) []sample {
 	var out []sample
-	for i, p := range pages {
-		s := newScene(p, vote(p))
+	for n, p := range pages {
+		s := newScene(p.page, vote(p.page))
 		total := 200.0
 		for j, q := range p.pieces {
-			if labels[i][j] {
+			if p.labels[j] {
 				total += float64(len(q.words))
 			}
 		}
@@ -93,9 +131,15 @@ func samplesOf(pages []*page, labels [][]bool, vote func(*page) []float64) []sam
 			if q.caption || p.never(q) {
 				continue
 			}
-			x := sample{f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * (float64(len(q.words)) + 6) / total}
-			if labels[i][j] {
+			x := sample{page: n, f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * (float64(len(q.words)) + *extra) / total}
+			if p.labels[j] {
 				x.label = 1
+			} else if q.trafil+q.readab+q.stated == 0 && (j < s.first-30 || j > s.last+30) {
+				// Menus and the like are many, and plain: one in four is enough.
+				if j%4 != 0 {
+					continue
+				}
+				x.weight *= 4
 			}
 			out = append(out, x)
 		}
@@ -104,13 +148,13 @@ func samplesOf(pages []*page, labels [][]bool, vote func(*page) []float64) []sam
 }
 
 // report prints how well a forest does, by words.
-func report(t *testing.T, name string, pages []*page, labels [][]bool, f forest, vote func(*page) []float64) {
+func report(t *testing.T, name string, pages []*labelledPage, f forest, vote func(*page) []float64) {
 	t.Helper()
 	var tp, fp, fn float64
 	exact := 0
-	for i, p := range pages {
+	for _, p := range pages {
 		ok := true
-		g := p.guess(f, vote(p))
+		g := p.guess(f, vote(p.page))
 		n := 200.0
 		for _, q := range p.pieces {
 			n += float64(len(q.words)) / 10
@@ -121,12 +165,12 @@ func report(t *testing.T, name string, pages []*page, labels [][]bool, f forest,
 			}
 			w := float64(len(q.words)) / n
 			switch keep := g[j] >= 0.5; {
-			case keep && labels[i][j]:
+			case keep && p.labels[j]:
 				tp += w
 			case keep:
 				fp += w
 				ok = false
-			case labels[i][j]:
+			case p.labels[j]:
 				fn += w
 				ok = false
 			}
@@ -154,10 +198,20 @@ func grow(samples []sample, trees int) forest {
 	node := make([]int, len(samples))
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range trees {
+		in := map[int]bool{}
+		if *bag < 1 {
+			n := samples[len(samples)-1].page + 1
+			for _, k := range rnd.Perm(n)[:int(*bag*float64(n))] {
+				in[k] = true
+			}
+		}
 		for i := range samples {
 			p := 1 / (1 + math.Exp(-samples[i].sum))
 			grad[i] = samples[i].weight * (samples[i].label - p)
 			hess[i] = samples[i].weight * p * (1 - p)
+			if *bag < 1 && !in[samples[i].page] {
+				grad[i], hess[i] = 0, 0
+			}
 			node[i] = 0
 		}
 		out = append(out, growTree(samples, binned, limits, grad, hess, node, rnd.Perm(featureCount)[:int(*part*featureCount)]))

@@ -7,6 +7,26 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// mostTags is how many tags a page has at most that is read, and
+// mostEntryTags how many of an entry's own content are.
+const (
+	mostTags      = 250_000
+	mostEntryTags = 100_000
+)
+
+// fewTags is the length of the beginning of text that has no more than most tags.
+func fewTags(text string, most int) int {
+	n := 0
+	for i := range len(text) {
+		if text[i] == '<' {
+			if n++; n > most {
+				return i
+			}
+		}
+	}
+	return len(text)
+}
+
 // parseTree is the tree of a page. A page that is nested deeper than the parser
 // allows (512 elements, and 10,000 do occur) becomes a flat tree of its blocks.
 func parseTree(text string) (*html.Node, error) { //nolint:unparam // html.Parse may learn to fail in other ways
