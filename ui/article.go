@@ -217,6 +217,9 @@ func (m *Model) showFetched(got articleFetched) tea.Cmd {
 		}
 		return m.look()
 	}
+	if !got.unasked {
+		m.good("the article is fetched")
+	}
 	if _, place, _ := m.placeNow(); m.page.shown == got.headline.ID {
 		m.page.changes = changes{}
 		m.reader.Show(got.headline, got.article, place, got.laid)
