@@ -67,22 +67,23 @@ func firstFrame(b *testing.B, env func() []string, text string) {
 // BenchmarkScreenKey measures what a key costs the whole process with 100,000
 // headlines and an article of some 5,000 lines: CPU time, bytes to the terminal,
 // and how long it takes until something of it is on the screen. Keys come as
-// fast as they are answered, as when one is held; rested waits after each until
-// the article beside the list is drawn as well.
+// fast as they are answered, as when one is held. Of a key that is pressed alone,
+// its own frame is measured, and what follows it: the article beside the list,
+// once the selection rests.
 func BenchmarkScreenKey(b *testing.B) {
 	env := manyEntries(b)
 	for _, c := range []struct {
 		name    string
 		prepare []string
 		keys    string
-		rest    time.Duration
+		alone   bool
 	}{
-		{"list-down", nil, "j", 0},
-		{"list-down-rested", nil, "j", 250 * time.Millisecond},
-		{"list-page", nil, "\x06", 0},
-		{"article-scroll", []string{enterKey}, "j", 0},
-		{"article-scroll-zen", []string{enterKey, "z"}, "j", 0},
-		{"article-page", []string{enterKey}, "\x06", 0},
+		{"list-down", nil, "j", false},
+		{"list-down-alone", nil, "j", true},
+		{"list-page", nil, "\x06", false},
+		{"article-scroll", []string{enterKey}, "j", false},
+		{"article-scroll-zen", []string{enterKey, "z"}, "j", false},
+		{"article-page", []string{enterKey}, "\x06", false},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			term := start(b, 160, 48, env, "--offline")
@@ -91,16 +92,20 @@ func BenchmarkScreenKey(b *testing.B) {
 				term.pressed(k)
 				term.quiet(250 * time.Millisecond)
 			}
-			term.cost(b, c.keys, c.rest)
+			if c.alone {
+				term.costAlone(b, c.keys)
+			} else {
+				term.cost(b, c.keys)
+			}
 		})
 	}
 	b.Run("newsboat-list-down", func(b *testing.B) {
-		newsboat(b).cost(b, "j", 0)
+		newsboat(b).cost(b, "j")
 	})
 }
 
 // cost presses keys in turn and reports what one of them costs.
-func (t *terminal) cost(b *testing.B, keys string, rest time.Duration) {
+func (t *terminal) cost(b *testing.B, keys string) {
 	b.Helper()
 	cpu, wrote := t.cpu(), len(t.bytes())
 	var waits []time.Duration
@@ -108,15 +113,37 @@ func (t *terminal) cost(b *testing.B, keys string, rest time.Duration) {
 		began := time.Now()
 		t.pressed(keys[i%len(keys) : i%len(keys)+1])
 		waits = append(waits, time.Since(began))
-		if rest > 0 {
-			t.quiet(rest)
-		}
 	}
 	slices.Sort(waits)
 	b.ReportMetric(ms(t.cpu()-cpu)/float64(b.N), "cpu-ms/op")
 	b.ReportMetric(float64(len(t.bytes())-wrote)/float64(b.N), "bytes/op")
 	b.ReportMetric(ms(waits[len(waits)/2]), "p50-ms")
 	b.ReportMetric(ms(waits[len(waits)*95/100]), "p95-ms")
+	b.ReportMetric(0, "ns/op")
+}
+
+// costAlone presses a key, waits for its frame, and then for all that follows. CPU
+// time is that of the key until nothing was drawn for 60 ms, and of the rest.
+func (t *terminal) costAlone(b *testing.B, key string) {
+	b.Helper()
+	var own, after struct {
+		cpu   time.Duration
+		bytes int
+	}
+	for b.Loop() {
+		cpu, wrote := t.cpu(), len(t.bytes())
+		t.pressed(key)
+		t.quiet(60 * time.Millisecond)
+		own.cpu, own.bytes = own.cpu+t.cpu()-cpu, own.bytes+len(t.bytes())-wrote
+		cpu, wrote = t.cpu(), len(t.bytes())
+		t.quiet(250 * time.Millisecond)
+		after.cpu, after.bytes = after.cpu+t.cpu()-cpu, after.bytes+len(t.bytes())-wrote
+	}
+	n := float64(b.N)
+	b.ReportMetric(ms(own.cpu)/n, "cpu-ms/op")
+	b.ReportMetric(float64(own.bytes)/n, "bytes/op")
+	b.ReportMetric(ms(after.cpu)/n, "then-cpu-ms/op")
+	b.ReportMetric(float64(after.bytes)/n, "then-bytes/op")
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -132,10 +159,12 @@ func BenchmarkScreenIdle(b *testing.B) {
 		const watched = 5 * time.Second
 		cpu, began := term.cpu(), time.Now()
 		time.Sleep(watched) // the time is what is measured
-		b.ReportMetric(100*(term.cpu()-cpu).Seconds()/time.Since(began).Seconds(), "cpu-%")
+		part := 100 * (term.cpu() - cpu).Seconds() / time.Since(began).Seconds()
 		for b.Loop() { // once is enough, however often is asked for
 		}
-		b.ReportMetric(term.memory(), "MB")
+		b.ReportMetric(part, "cpu-%")
+		b.ReportMetric(term.memory("VmRSS:"), "MB")
+		b.ReportMetric(term.memory("VmHWM:"), "peak-MB")
 		b.ReportMetric(0, "ns/op")
 	}
 	b.Run("warta", func(b *testing.B) {
@@ -156,13 +185,13 @@ func BenchmarkScreenIdle(b *testing.B) {
 	b.Run("newsboat", func(b *testing.B) { measure(b, newsboat(b)) })
 }
 
-// memory is what the program has in memory, in MB.
-func (t *terminal) memory() float64 {
+// memory is what the program has in memory, or had at most, in MB.
+func (t *terminal) memory(which string) float64 {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.cmd.Process.Pid))
 	if err != nil {
 		t.t.Skip("this system does not tell the memory of processes")
 	}
-	_, rest, _ := strings.Cut(string(data), "VmRSS:")
+	_, rest, _ := strings.Cut(string(data), which)
 	kB, err := strconv.Atoi(strings.Fields(rest)[0])
 	if err != nil {
 		t.t.Fatal(err)
