@@ -320,11 +320,6 @@ func isClear(c trial, said string) bool {
 		strings.Contains(said, "input/output error") || c.name == "rebuild" && strings.Contains(said, "problem")
 }
 
-func lastLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return lines[len(lines)-1]
-}
-
 // On a disk that fails, the screen shows no mark that is not on it, says what is
 // wrong, and goes on reading; when the disk is well again, so are marks.
 func TestScreenOnADiskThatFails(t *testing.T) {

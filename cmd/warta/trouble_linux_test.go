@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -208,4 +209,59 @@ func TestPipeThatCloses(t *testing.T) {
 	if got := errOut.String(); got != strings.Repeat("code 0\n", 3) {
 		t.Errorf("standard error has %q", got)
 	}
+}
+
+// A limit for the size of files is a disk that is full at any point one likes,
+// for everybody: what was told to be done is done, and the rest is one sentence.
+func TestFilesThatMayNotGrow(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	env := environment(t.TempDir())
+	whole := filepath.Join(t.TempDir(), "whole")
+	done(t, env, "--data", whole, "add", s.URL+"/harbour/")
+	done(t, env, "--data", whole, "mark", "star", "title:ferry")
+	info, err := os.Stat(filepath.Join(whole, "warta.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	random, refused := rand.New(rand.NewPCG(3, 5)), 0
+	for range 5 {
+		data := filepath.Join(t.TempDir(), "data")
+		if err := os.CopyFS(data, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		limit := random.IntN(2 * int(info.Size()) / 512)
+		starred := false
+		for _, args := range []string{"add " + s.URL + "/hills/feed.atom", "mark star --all", "doctor --rebuild", "list"} {
+			cmd := exec.CommandContext(t.Context(), "sh", "-c", fmt.Sprintf("ulimit -f %d; exec %s --data %s %s", limit, builtProgram(t), data, args))
+			cmd.Env = env
+			var out, errOut bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &out, &errOut
+			err := cmd.Run()
+			said := lastLine(errOut.String())
+			if err != nil {
+				refused++
+			}
+			if err != nil && !strings.Contains(said, "disk") && !strings.Contains(said, "cannot be written") || strings.Contains(errOut.String(), "goroutine ") {
+				t.Errorf("with files of %d bytes at most, warta %s: %v: %s", limit*512, args, err, errOut.String())
+			}
+			starred = starred || err == nil && strings.Contains(out.String(), " changed")
+		}
+		command(t, env, "--data", data, "--offline", "doctor", "--yes")
+		if out, errOut, code := command(t, env, "--data", data, "--offline", "doctor"); code != 0 {
+			t.Errorf("with files of %d bytes at most: %s%s", limit*512, out, errOut)
+		}
+		stars, all := done(t, env, "--data", data, "list", "starred"), done(t, env, "--data", data, "list")
+		if !strings.Contains(stars, "ferry") || starred && stars != all {
+			t.Errorf("with files of %d bytes at most, starred are\n%s", limit*512, stars)
+		}
+	}
+	if refused == 0 {
+		t.Error("nothing was ever refused")
+	}
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
 }

@@ -93,7 +93,7 @@ func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 	}
 	var d detail
 	if err := json.Unmarshal([]byte(text), &d); err != nil {
-		return b, err
+		d = detail{} // damaged: Check tells of it, and the text can be read
 	}
 	b.Entry = feed.Entry{GUID: d.GUID, URL: h.URL, Title: h.Title, Author: h.Author, Published: fromMicros(published),
 		Updated: fromMicros(d.Updated), PublishedRaw: d.PublishedRaw, Language: h.Language, Categories: d.Categories,

@@ -30,6 +30,9 @@ var soundnessRules = []soundness{
 		FULL JOIN rule_count c ON c.rule_id = h.rule_id AND c.action = h.action WHERE coalesce(c.n, 0) <> coalesce(h.n, 0)`},
 	{"%d counts of muted entries are wrong", `SELECT count(*) FROM muted_count WHERE n <> (SELECT count(*) FROM entry WHERE muted = 1)`},
 	{"%d pictures belong to no entry", `SELECT count(*) FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`},
+	{"%d entries have details that cannot be read", `SELECT count(*) FROM entry_detail WHERE NOT json_valid(detail)`},
+	{"%d feeds have a timetable that cannot be read", `SELECT count(*) FROM feed_fetch
+		WHERE pace <> '' AND NOT json_valid(pace) OR candidates <> '' AND NOT json_valid(candidates)`},
 	{"%d feeds have no timetable", `SELECT count(*) FROM feed f LEFT JOIN feed_fetch p ON p.feed_id = f.id
 		WHERE (f.removed = 0) <> (p.feed_id IS NOT NULL)`},
 }

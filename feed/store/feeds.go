@@ -238,7 +238,7 @@ func (s *Store) feeds(ctx context.Context, query string, args ...any) ([]feed.Fe
 		h.Candidates = nil
 		if candidates != "" {
 			if err := json.Unmarshal([]byte(candidates), &h.Candidates); err != nil {
-				return err
+				h.Candidates = nil // damaged: no feed may hide the others
 			}
 		}
 		feeds = append(feeds, f)

@@ -112,7 +112,7 @@ func (s *Store) polls(ctx context.Context, query string, args ...any) ([]Poll, e
 		p.Pace = feed.Pace{}
 		if pace != "" {
 			if err := json.Unmarshal([]byte(pace), &p.Pace); err != nil {
-				return err
+				p.Pace = feed.Pace{} // damaged: no feed may keep the others from being asked
 			}
 		}
 		polls = append(polls, p)

@@ -112,6 +112,13 @@ var rebuilding = []string{
 	`DELETE FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM departed WHERE entry_id IN (SELECT id FROM entry)`,
+	// What cannot be read is fetched again with the feed.
+	`UPDATE feed_fetch SET pace = '' WHERE pace <> '' AND NOT json_valid(pace)`,
+	`UPDATE feed_fetch SET candidates = '' WHERE candidates <> '' AND NOT json_valid(candidates)`,
+	`UPDATE feed_fetch SET etag = '', last_modified = '', body_hash = x'' WHERE feed_id IN (SELECT e.feed_id FROM entry e
+		JOIN entry_detail d ON d.entry_id = e.id WHERE NOT json_valid(d.detail))`,
+	`UPDATE entry SET raw_hash = 0 WHERE id IN (SELECT entry_id FROM entry_detail WHERE NOT json_valid(detail))`,
+	`UPDATE entry_detail SET detail = '{}' WHERE NOT json_valid(detail)`,
 	// An entry whose names were lost would come a second time.
 	`DELETE FROM identity WHERE entry_id NOT IN (SELECT id FROM entry) AND entry_id NOT IN (SELECT entry_id FROM departed)
 		AND entry_id NOT IN (SELECT entry_id FROM status)`,
@@ -169,6 +176,13 @@ func (s *Store) nameAgain(ctx context.Context) error {
 			if bodyErr == nil {
 				a, err := t.arrivalOf(b.Headline.Feed, Fetched{At: t.now()}, feed.Document{})
 				if err == nil {
+					err = a.name(id, newItem(b.Entry, 0))
+				}
+				if b.Entry.GUID == "" && err == nil { // it may be lost, and is an address most often
+					b.Entry.GUID = b.Entry.URL
+					if strings.HasPrefix(b.Entry.URL, "warta://") { // the guide's are without it
+						b.Entry.GUID = strings.TrimSuffix(b.Entry.URL, ".html")
+					}
 					err = a.name(id, newItem(b.Entry, 0))
 				}
 				if err != nil {

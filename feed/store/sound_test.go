@@ -31,6 +31,8 @@ func TestCheckFindsAndRebuildMends(t *testing.T) {
 		"page":           `INSERT INTO page(entry_id, url, fetched) VALUES (9999, '', 0)`,
 		"revision":       `INSERT INTO revision(entry_id, seen, codec, raw_len, data) VALUES (9999, 0, 0, 1, x'78')`,
 		"timetable":      `DELETE FROM feed_fetch`,
+		"pace":           `UPDATE feed_fetch SET pace = '{"S'`,
+		"details":        `UPDATE entry_detail SET detail = '{"GUID' WHERE entry_id = 2`,
 		"index, missing": `DELETE FROM search WHERE rowid = (SELECT rank FROM entry WHERE id = 2)`,
 		"index, surplus": `INSERT INTO search(rowid, title) VALUES (5, 'nobody')`,
 	} {

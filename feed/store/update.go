@@ -74,7 +74,7 @@ func (a *arrival) former(id feed.EntryID) (former, error) {
 	}
 	var d detail
 	if err := json.Unmarshal([]byte(text), &d); err != nil {
-		return f, err
+		d = detail{} // damaged: the news take its place
 	}
 	f.guid, f.published = d.GUID, fromMicros(published)
 	return f, nil
