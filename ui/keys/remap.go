@@ -149,11 +149,23 @@ func (t Table) Clashes() []string {
 			for _, k := range b.Keys {
 				for _, o := range other.Keys {
 					if k == o || strings.HasPrefix(o, k+" ") || strings.HasPrefix(k, o+" ") {
-						out = append(out, fmt.Sprintf("%q means both %s and %s in %s", Shown(k), b.Action, other.Action, b.Scope))
+						out = append(out, fmt.Sprintf("%q means both %s and %s%s", Shown(k), b.Action, other.Action, b.Scope.where()))
 					}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// where is the scope at the end of a sentence.
+func (s Scope) where() string {
+	switch s {
+	case Anywhere:
+		return ""
+	case Finding:
+		return " where words were found"
+	case Sidebar, List, Article, Menu, Page:
+	}
+	return " in the " + s.String()
 }
