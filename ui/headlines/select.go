@@ -145,9 +145,9 @@ func (l *List) move(i int) {
 	switch {
 	case len(l.rows) == 0 || height < 1:
 	case l.selected < l.top+beside:
-		l.top = max(l.selected-max(rows/3, beside), 0)
+		l.top = max(l.selected-rows/3-beside, 0)
 	case l.top < l.lowest(min(l.selected+beside, len(l.rows)-1), height):
-		l.top = l.lowest(min(l.selected+max(rows/3, beside), len(l.rows)-1), height)
+		l.top = l.lowest(min(l.selected+rows/3+beside, len(l.rows)-1), height)
 	}
 	l.show()
 }
