@@ -1,8 +1,9 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,31 +15,62 @@ import (
 )
 
 // The figures about large stores, on the real program. The stores of feed/store's
-// benchmarks are taken from the folder that WARTA_BENCH names:
+// benchmarks are taken from the folder that WARTA_BENCH names, where those leave
+// them:
 //
-//	export WARTA_BENCH=/tmp/bench
-//	for n in 10000 100000 1000000; do WARTA_BENCH_SIZES=$n go test ./feed/store -run '^$' -bench 'Sparse$'; done
-//	go test ./cmd/warta -run '^$' -bench 'Scale|Beside' -benchtime 10x
+//	export WARTA_BENCH=/tmp/scale WARTA_BENCH_SIZES="10000 100000 1000000"
+//	go test ./feed/store -run '^$' -bench Store -benchtime 20x -timeout 3h
+//	go test ./cmd/warta -run '^$' -bench 'Scale|Beside' -benchtime 10x -timeout 30m
 
 // BenchmarkScale measures from the start of the process to the first frame with
-// headlines on it, and the most memory that was resident.
+// headlines on it, and the most memory that was resident: until then, and after
+// a walk through lists, articles and searches.
 func BenchmarkScale(b *testing.B) {
 	for _, n := range []int{10_000, 100_000, 1_000_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			made := filepath.Join(os.Getenv("WARTA_BENCH"), fmt.Sprintf("sparse-%d.db", n))
-			if _, err := os.Stat(made); err != nil {
-				b.Skip("WARTA_BENCH names no folder with stores; see above")
+			env := atScale(b, n)
+			newest := strings.TrimSpace(done(b, env, "--offline", "list", "unread", "--limit", "1", "--json"))
+			var list []struct{ Title string }
+			if err := json.Unmarshal([]byte(newest), &list); err != nil || len(list) != 1 {
+				b.Fatalf("%v: %s", err, newest)
 			}
-			home := b.TempDir()
-			dir := filepath.Join(home, ".local", "share", "warta")
-			if err := os.MkdirAll(dir, 0o700); err != nil {
-				b.Fatal(err)
-			}
-			copyFile(b, made, filepath.Join(dir, "warta.db"))
-			env := environment(home)
-			done(b, env, "--offline", "list", "--limit", "1")
-			frames(b, func() *terminal { return start(b, 160, 48, env, "--offline") }, "Title number")
+			text := string([]rune(list[0].Title)[:12])
+			frames(b, func() *terminal { return start(b, 160, 48, env, "--offline") }, text, walkAbout)
+			done(b, env, "--offline", "list", "--limit", "1") // takes in what killed ones left
 		})
+	}
+}
+
+// atScale is an environment with a store of so many entries: the very file, and
+// no copy of it.
+func atScale(b *testing.B, n int) []string {
+	b.Helper()
+	made := filepath.Join(os.Getenv("WARTA_BENCH"), fmt.Sprintf("%d.db", n))
+	home := filepath.Join(filepath.Dir(made), "home-"+strconv.Itoa(n))
+	dir := filepath.Join(home, ".local", "share", "warta")
+	if _, err := os.Stat(made); err != nil {
+		b.Skip("WARTA_BENCH names no folder with stores; see above")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.Symlink(made, filepath.Join(dir, "warta.db")); err != nil && !errors.Is(err, os.ErrExist) {
+		b.Fatal(err)
+	}
+	return environment(home)
+}
+
+// walkAbout does what a reader does, until memory is as large as it gets.
+func walkAbout(t *terminal) {
+	for _, key := range []string{"j", "j", enterKey, escapeKey, "G", "g"} {
+		t.press(key)
+		t.quiet(200 * time.Millisecond)
+	}
+	for _, text := range []string{"retion", "con*", "rarity sort:relevance"} {
+		t.press("S")
+		t.quiet(100 * time.Millisecond)
+		t.press("\x15", text, enterKey)
+		t.quiet(time.Second)
 	}
 }
 
@@ -47,7 +79,7 @@ func BenchmarkScale(b *testing.B) {
 func BenchmarkBeside(b *testing.B) {
 	b.Run("warta", func(b *testing.B) {
 		env := manyEntries(b)
-		frames(b, func() *terminal { return start(b, 160, 48, env, "--offline") }, "Entry 99999")
+		frames(b, func() *terminal { return start(b, 160, 48, env, "--offline") }, "Entry 99999", nil)
 	})
 	b.Run("newsboat", func(b *testing.B) {
 		path, err := exec.LookPath("newsboat")
@@ -59,33 +91,45 @@ func BenchmarkBeside(b *testing.B) {
 		if _, err := os.Stat(home); err != nil {
 			stockNewsboat(b, path, home, env)
 		}
-		frames(b, func() *terminal { return startProgram(b, path, 160, 48, env) }, "Feed 0")
+		frames(b, func() *terminal { return startProgram(b, path, 160, 48, env) }, "Feed 0", nil)
 	})
 }
 
-// frames starts a program b.N times until a text is on its screen.
-func frames(b *testing.B, begin func() *terminal, text string) {
+// frames starts a program b.N times until a text is on its screen. The last one
+// goes for a walk, if there is one.
+func frames(b *testing.B, begin func() *terminal, text string, walk func(*terminal)) {
 	b.Helper()
 	builtProgram(b)
 	var waits []time.Duration
-	most := 0
+	most, cpu := 0, time.Duration(0)
+	leave := func(term *terminal) {
+		most = max(most, resident(b, term.cmd.Process.Pid))
+		cpu += term.cpu()
+		term.press("Q", "q") // the one for warta, the other for newsboat
+		term.cmd.Wait()
+	}
 	for b.Loop() {
 		began := time.Now()
 		term := begin()
 		term.see(text)
 		waits = append(waits, time.Since(began))
 		b.StopTimer()
-		most = max(most, resident(b, term.cmd.Process.Pid))
-		if err := term.cmd.Process.Kill(); err != nil {
-			b.Fatal(err)
-		}
-		term.cmd.Wait()
+		leave(term)
 		b.StartTimer()
 	}
 	slices.Sort(waits)
-	b.ReportMetric(float64(waits[len(waits)/2].Microseconds())/1000, "ms-median")
-	b.ReportMetric(float64(waits[0].Microseconds())/1000, "ms-best")
+	b.ReportMetric(ms(waits[len(waits)/2]), "ms-median")
+	b.ReportMetric(ms(waits[0]), "ms-best")
+	b.ReportMetric(ms(cpu)/float64(len(waits)), "cpu-ms")
 	b.ReportMetric(float64(most)/1024, "MB-most")
+	if walk != nil {
+		term := begin()
+		term.see(text)
+		walk(term)
+		leave(term)
+		b.ReportMetric(float64(most)/1024, "MB-used")
+	}
+	b.ReportMetric(0, "ns/op")
 }
 
 // resident is the most memory that a process had, in kB.
@@ -106,23 +150,4 @@ func resident(b *testing.B, pid int) int {
 	}
 	b.Fatal("the system does not tell the memory of a process")
 	return 0
-}
-
-func copyFile(b *testing.B, from, to string) {
-	b.Helper()
-	in, err := os.Open(from)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer in.Close()
-	out, err := os.Create(to)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		b.Fatal(err)
-	}
-	if err := out.Close(); err != nil {
-		b.Fatal(err)
-	}
 }

@@ -141,7 +141,7 @@ func (c *compiler) drive(a *arm, all []feed.Condition) error {
 	}
 	least := scarce
 	for text := range has {
-		n, err := c.atMost(text, scarce)
+		n, err := c.atMost(served(text), scarce)
 		if err != nil {
 			return err
 		}
@@ -153,6 +153,14 @@ func (c *compiler) drive(a *arm, all []feed.Condition) error {
 		}
 	}
 	return nil
+}
+
+// served is the SQL of a property as its index has it.
+func served(property string) string {
+	if property == `e.unread = 1` {
+		return property + ` AND e.muted = 0`
+	}
+	return property
 }
 
 // atMost is how many entries fit a condition that an index serves, and most when
@@ -214,7 +222,7 @@ func (c *compiler) most(all []feed.Condition) (int, error) {
 			if one.Property == feed.Read {
 				continue
 			}
-			text = property(one.Property)
+			text = served(property(one.Property))
 		case inFolderID:
 			text = `e.folder_id = ` + strconv.FormatInt(one.id, 10) + unread
 		case feed.FromFeed:

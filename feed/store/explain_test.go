@@ -93,6 +93,32 @@ func TestHotQueriesReadAnIndexInOrder(t *testing.T) {
 	}
 }
 
+// TestTellingHowManyReadsAnIndex holds what is asked before a query to plans that
+// read no more than they count.
+func TestTellingHowManyReadsAnIndex(t *testing.T) {
+	s := newStore(t)
+	c := &compiler{tactics: usualTactics, look: func(query string, dest []any, do func() error) error {
+		if steps := explain(t, s, query, nil); !strings.Contains(steps, "COVERING INDEX") {
+			t.Errorf("%s\nis planned\n%s", query, steps)
+		}
+		return s.query(t.Context(), query, nil, dest, do)
+	}}
+	var all []feed.Condition
+	for p := feed.Unread; p <= feed.Full; p++ {
+		all = append(all, feed.Is{Property: p})
+	}
+	unread := feed.Is{Property: feed.Unread}
+	for _, list := range [][]feed.Condition{all, {inFolderID{id: 1}, unread}, {feed.FromFeed{Feed: 1}, unread}, {inFolderID{id: 1}},
+		{feed.FromFeed{Feed: 1}}, {inLanguage{tag: "id"}, unread}} {
+		if _, err := c.most(list); err != nil {
+			t.Error(err)
+		}
+		if err := c.drive(&arm{}, list); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func mustBeHot(t *testing.T, s *Store, text, index string, w feed.Window) {
 	t.Helper()
 	q, err := query.ParseAt(text, noon)
