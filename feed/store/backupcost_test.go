@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"warta/feed"
+)
+
+// BenchmarkBackup copies the database that WARTA_STORE names, and times the marks
+// that are made meanwhile: they must not wait for it.
+func BenchmarkBackup(b *testing.B) {
+	path := os.Getenv("WARTA_STORE")
+	if path == "" {
+		b.Skip("WARTA_STORE names no database")
+	}
+	s, err := Open(b.Context(), path, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	list, err := s.Headlines(b.Context(), feed.Query{}, feed.Window{Limit: 200})
+	if err != nil || len(list) == 0 {
+		b.Fatal(len(list), err)
+	}
+	for b.Loop() {
+		ctx, cancel := context.WithCancel(b.Context())
+		var took []time.Duration
+		marked := make(chan struct{})
+		go func() {
+			defer close(marked)
+			for n := 0; ctx.Err() == nil; n++ {
+				m := feed.MarkStarred
+				if n/len(list)%2 == 1 {
+					m = feed.MarkUnstarred
+				}
+				began := time.Now()
+				if _, err := s.Mark(b.Context(), []feed.EntryID{list[n%len(list)].ID}, m); err != nil {
+					b.Error(err)
+				}
+				took = append(took, time.Since(began))
+				time.Sleep(20 * time.Millisecond) // as a reader who is quick
+			}
+		}()
+		copied, err := s.Backup(b.Context())
+		cancel()
+		<-marked
+		if err != nil {
+			b.Fatal(err)
+		}
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms/mark-p50")
+		b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms/mark-p99")
+		b.ReportMetric(float64(len(took)), "marks")
+		if err := os.Remove(copied); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
