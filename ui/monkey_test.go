@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"warta/feed"
+	"warta/feed/article"
 	"warta/ui/keys"
 )
 
@@ -50,7 +51,13 @@ func hostileFake() *fake {
 		h.Title, h.FeedTitle, h.Author, h.Why, h.URL = hostile+h.Title, hostile, hostile, hostile, "https://x.example/"+hostile
 		h.Badge = feed.BadgeFailed
 		f.articles[h.ID] = piece(hostile, 3, 2)
+		was := piece(hostile, 2, 3)
+		was.Title, was.Lead = hostile+"before", []article.Block{text(hostile), &article.Code{Text: hostile}}
+		h.Updated, f.changed[h.ID] = true, []article.Change{{Until: noon, Before: was}}
 	}
+	first := f.articles[f.rows[0].ID]
+	first.Lead = append(first.Lead, tides().Lead...)
+	f.articles[f.rows[0].ID] = first
 	f.views = append(f.views, feed.View{Name: hostile, Own: true})
 	f.found = []feed.Candidate{{URL: "https://x.example/" + hostile, Title: hostile, Format: hostile, Headlines: []string{hostile}}}
 	return f
@@ -60,6 +67,7 @@ func TestNothingDrawnIsAnOrder(t *testing.T) {
 	for _, script := range []string{
 		"", "enter 1 ] t", "h j j j j j j", "x down enter", "a x enter", "a x enter enter", ": esc ? esc V V v", "S x enter", "D", "M", "c",
 		"enter / e enter", "o", "3 o", "s b m A u u", "z", "h M", "h j j j j j D",
+		"d n d d", "enter d 2 j t", "#", "' G enter", "C y u", "B", "h j j j j D f u",
 	} {
 		s := newScreen(t, hostileFake(), Options{Packs: []Pack{{Name: hostile, About: hostile, Feeds: []feed.Feed{{Title: hostile}}}}}, 120, 30)
 		for _, k := range strings.Fields(script) {
@@ -80,14 +88,20 @@ func monkey(t *testing.T, random *rand.Rand, steps int) {
 	if random.IntN(2) == 0 {
 		lib = hostileFake()
 	}
-	s := newScreen(t, lib, Options{Packs: packsForTests()}, 100, 30)
+	o := Options{Packs: packsForTests(), Reorder: random.IntN(2) == 0, OneLine: random.IntN(2) == 0}
+	o.Terminal.ASCII = random.IntN(4) == 0
+	s := newScreen(t, lib, o, 100, 30)
 	table := keys.Default()
 	for range steps {
 		switch random.IntN(12) {
 		case 0:
 			s.send(tea.WindowSizeMsg{Width: 1 + random.IntN(400), Height: 1 + random.IntN(100)})
 		case 1:
-			s.send(tea.MouseClickMsg{X: random.IntN(200), Y: random.IntN(60), Button: tea.MouseLeft})
+			button := tea.MouseLeft
+			if random.IntN(3) == 0 {
+				button = tea.MouseRight
+			}
+			s.send(tea.MouseClickMsg{X: random.IntN(200), Y: random.IntN(60), Button: button})
 			s.send(tea.MouseMotionMsg{X: random.IntN(200), Y: random.IntN(60), Button: tea.MouseLeft})
 			s.send(tea.MouseReleaseMsg{})
 		case 2:
