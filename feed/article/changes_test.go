@@ -2,6 +2,7 @@ package article
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -121,6 +122,82 @@ func TestMarkedWordsAreBothTexts(t *testing.T) {
 		}
 		if same := strings.Join(strings.Fields(old), " ") == strings.Join(strings.Fields(now), " "); same && places > 0 {
 			t.Fatalf("%q, %q: %d places", old, now, places)
+		}
+	}
+}
+
+// scribble is blocks of all kinds with a few words each.
+func scribble(r *rand.Rand, depth int) []Block {
+	words := strings.Fields("tide ferry pier rain 3 . , 雨 ไทย")
+	span := func() []Span {
+		var out []Span
+		for range r.IntN(5) {
+			out = append(out, Span{Text: words[r.IntN(len(words))] + " ", Style: Style(r.IntN(8)), Link: strings.Repeat("x", r.IntN(2))})
+		}
+		return out
+	}
+	var out []Block
+	for range r.IntN(4) {
+		switch kind := r.IntN(9); {
+		case kind == 0:
+			out = append(out, &Heading{Level: 1 + r.IntN(3), Text: span()})
+		case kind == 1 && depth > 0:
+			out = append(out, &Quote{Blocks: scribble(r, depth-1)})
+		case kind == 2 && depth > 0:
+			l := &List{}
+			for range r.IntN(4) {
+				l.Items = append(l.Items, scribble(r, depth-1))
+			}
+			out = append(out, l)
+		case kind == 3:
+			out = append(out, &Code{Text: "a\n" + Plain(span()) + "\nb"})
+		case kind == 4:
+			t := &Table{}
+			for range r.IntN(3) {
+				var row []Cell
+				for range r.IntN(3) {
+					row = append(row, Cell{Text: span()})
+				}
+				t.Rows = append(t.Rows, row)
+			}
+			out = append(out, t)
+		case kind == 5:
+			out = append(out, &Figure{Image: Image{Caption: Plain(span())}})
+		case kind == 6:
+			out = append(out, &Rule{}, &Embed{Kind: "video", Title: Plain(span())})
+		default:
+			out = append(out, &Paragraph{Text: span()})
+		}
+	}
+	return out
+}
+
+// Whatever was changed, every section of the article as it is now is there, and
+// every word of it; nothing is marked when nothing was changed.
+func TestMarkedHasAllOfTheArticle(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	some := func() Article {
+		a := Article{Title: "tide", Lead: scribble(r, 2)}
+		for i := range r.IntN(3) {
+			a.Sections = append(a.Sections, Section{Number: i + 1, Title: []string{"pier", "rain", "the ferry"}[r.IntN(3)], Blocks: scribble(r, 2)})
+		}
+		return a
+	}
+	for range 2000 {
+		before, after := some(), some()
+		marked, _ := Change{Before: before, After: after}.Marked()
+		if len(marked.Sections) != len(after.Sections) {
+			t.Fatalf("%d sections of %d", len(marked.Sections), len(after.Sections))
+		}
+		have := strings.Fields(strings.NewReplacer("[+", " ", "[-", " ", "]", " ").Replace(Text(marked)))
+		for _, w := range strings.Fields(Text(after)) {
+			i := slices.IndexFunc(have, func(h string) bool { return strings.Contains(h, w) || strings.Contains(w, h) })
+			if i < 0 {
+				t.Fatalf("%q is missing in\n%s\nof\n%s", w, Text(marked), Text(after))
+			}
+		}
+		if same, n := (Change{Before: after, After: after}).Marked(); n != 0 || Text(same) != Text(after) {
+			t.Fatalf("%d places are marked in\n%s", n, Text(same))
 		}
 	}
 }
