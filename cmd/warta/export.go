@@ -48,7 +48,7 @@ feed again), and the bytes of pictures, which warta edition fetches again.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "opml", "opml for subscriptions, json for everything")
-	completeFlag(cmd, "format", "opml", "json")
+	completeFormat(cmd, "opml", "json")
 	return cmd
 }
 
@@ -89,9 +89,9 @@ func exportOPML(ctx context.Context, lib *library.Library, w io.Writer) error {
 	return opml.Write(w, list)
 }
 
-// completeFlag lets the shell complete a flag with fixed values.
-func completeFlag(cmd *cobra.Command, flag string, values ...string) {
-	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+// completeFormat lets the shell complete the flag --format with its values.
+func completeFormat(cmd *cobra.Command, values ...string) {
+	if err := cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // a flag that the command does not have
 	}
 }

@@ -48,7 +48,7 @@ ever run.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "auto", "auto, opml, urls, newsboat-cache or json")
-	completeFlag(cmd, "format", "auto", "opml", "urls", "newsboat-cache", "json")
+	completeFormat(cmd, "auto", "opml", "urls", "newsboat-cache", "json")
 	return cmd
 }
 

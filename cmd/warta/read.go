@@ -44,7 +44,7 @@ another page or from a file is not stored.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
-	completeFlag(cmd, "format", "text", "markdown", "json")
+	completeFormat(cmd, "text", "markdown", "json")
 	return cmd
 }
 

@@ -56,7 +56,7 @@ polybar takes the plain lines, with exec = warta unread --watch and tail = true.
 	}
 	cmd.Flags().BoolVar(&watch, "watch", false, "go on, with a new line whenever the number changes")
 	cmd.Flags().StringVar(&format, "format", "plain", "plain, or json as waybar takes it")
-	completeFlag(cmd, "format", "plain", "json")
+	completeFormat(cmd, "plain", "json")
 	return cmd
 }
 
@@ -75,7 +75,10 @@ func writeNumberJSON(w io.Writer, n int) error {
 	if n > 0 {
 		line.Text, line.Tooltip, line.Class = fmt.Sprint(n), count(n, "unread entry", "unread entries"), "unread"
 	}
-	return json.NewEncoder(w).Encode(line)
+	if err := json.NewEncoder(w).Encode(line); err != nil {
+		return fmt.Errorf("writing the number: %w", err)
+	}
+	return nil
 }
 
 // watchUnread prints the number whenever it is another one, until the command is

@@ -38,14 +38,13 @@ func (m *making) ownPictures(ctx context.Context) ([][]string, error) {
 	return shown, nil
 }
 
-// takeIn makes a picture part of the edition if there is room for it, and
-// reports whether it is. Each is counted once, however many entries show it.
-func (m *making) takeIn(p store.Picture) bool {
+// takeIn makes a picture part of the edition if there is room for it. Each is
+// counted once, however many entries show it.
+func (m *making) takeIn(p store.Picture) {
 	if !m.edition.Pictures[p.URL] && p.Size <= m.room.Load() {
 		m.edition.Pictures[p.URL] = true
 		m.room.Add(-p.Size)
 	}
-	return m.edition.Pictures[p.URL]
 }
 
 // fetchPictures fetches the pictures that are not on disk, as far as there is
