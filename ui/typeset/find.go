@@ -161,10 +161,14 @@ func (m *Manuscript) changes() []Match {
 			if j+1 < len(f.runs) {
 				end = f.runs[j+1].start
 			}
-			if last >= 0 && strings.TrimSpace(f.text[last:r.start]) == "" {
+			start := end - int32(len(strings.TrimLeft(f.text[r.start:end], " ")))
+			if start == end {
+				continue
+			}
+			if last >= 0 && strings.TrimSpace(f.text[last:start]) == "" {
 				found[len(found)-1].end = end
 			} else {
-				found = append(found, Match{flow: int32(i), start: r.start, end: end})
+				found = append(found, Match{flow: int32(i), start: start, end: end})
 			}
 			last = end
 		}
