@@ -13,15 +13,19 @@ import (
 // output.
 type Output struct {
 	*os.File
-	b    []byte
-	rest []byte // an order that has not ended yet
+	b      []byte
+	rest   []byte // an order that has not ended yet
+	repeat repeat
+	frame  []byte
 }
 
-// Write writes a part of a frame.
+// Write writes a frame.
 func (o *Output) Write(p []byte) (int, error) {
-	if len(o.rest) == 0 && !bytes.Contains(p, []byte(sosBegin)) && !bytes.HasSuffix(p, []byte(sosBegin[:1])) {
-		o.rest, o.b = o.rest[:0], append(o.b[:0], p...)
-		return o.flush(len(p))
+	n := len(p)
+	o.frame = o.repeat.filter(o.frame[:0], p)
+	if p = o.frame; len(o.rest) == 0 && !bytes.Contains(p, []byte(sosBegin)) && !bytes.HasSuffix(p, []byte(sosBegin[:1])) {
+		o.b = append(o.b[:0], p...)
+		return o.flush(n)
 	}
 	in := append(o.rest, p...)
 	o.b = o.b[:0]
@@ -47,7 +51,7 @@ func (o *Output) Write(p []byte) (int, error) {
 	} else {
 		o.b = append(o.b, in...)
 	}
-	return o.flush(len(p))
+	return o.flush(n)
 }
 
 // flush writes what has become of n bytes.
