@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // maxNesting is how deep structured data is looked into.
@@ -66,9 +67,15 @@ func (f *finder) object(m map[string]any) {
 	}
 }
 
+// The patterns are made when they are first needed: every start of the program
+// would wait for them.
 var (
-	channelID = regexp.MustCompile(`(?:"(?:externalId|channelId|browseId)"\s*:\s*"|/channel/|itemprop="(?:channelId|identifier)" content="|channel_id=)(UC[\w-]{22})`)
-	podcast   = regexp.MustCompile(`"feedUrl"\s*:\s*"((?:[^"\\]|\\.){1,900})"`)
+	channelID = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:"(?:externalId|channelId|browseId)"\s*:\s*"|/channel/|itemprop="(?:channelId|identifier)" content="|channel_id=)(UC[\w-]{22})`)
+	})
+	podcast = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`"feedUrl"\s*:\s*"((?:[^"\\]|\\.){1,900})"`)
+	})
 )
 
 // site reads what the pages of well-known sites tell of their feeds elsewhere
@@ -77,11 +84,11 @@ func (f *finder) site(page []byte) {
 	host := strings.ToLower(f.page.Hostname())
 	switch {
 	case belongs(host, "youtube.com"):
-		if m := channelID.FindSubmatch(page); m != nil {
+		if m := channelID().FindSubmatch(page); m != nil {
 			f.add("https://www.youtube.com/feeds/videos.xml?channel_id="+string(m[1]), "Videos", "application/atom+xml", 110)
 		}
 	case belongs(host, "podcasts.apple.com"):
-		if m := podcast.FindSubmatch(page); m != nil {
+		if m := podcast().FindSubmatch(page); m != nil {
 			var address string
 			if json.Unmarshal([]byte(`"`+string(m[1])+`"`), &address) == nil {
 				f.add(address, "Podcast", "application/rss+xml", 110)
