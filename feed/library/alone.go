@@ -9,17 +9,25 @@ import (
 	"warta/feed"
 )
 
-// claimAgain is how long somebody waits before asking again for a page that
-// somebody else is fetching.
+// claimAgain is how long somebody waits before asking again for what somebody
+// else is fetching.
 const claimAgain = 200 * time.Millisecond
 
-// claim takes the page of an entry for its caller: nobody else, in this process
-// or another one, fetches it until done is called or ctx ends. It waits while
-// somebody else has it; whoever gets it then should look whether there is
-// anything left to do. Where nothing can be written there are no claims, and
-// nobody waits.
-func (l *Library) claim(ctx context.Context, id feed.EntryID) (done func()) {
-	name, owner := fmt.Sprintf("page %d", id), fmt.Sprintf("%s.%d", l.owner, l.claims.Add(1))
+// claimPage takes the page of an entry for its caller, and claimPicture the
+// picture of an address: nobody else, in this process or another one, fetches it
+// until done is called or ctx ends. They wait while somebody else has it; whoever
+// gets it then should look whether there is anything left to do. Where nothing
+// can be written there are no claims, and nobody waits.
+func (l *Library) claimPage(ctx context.Context, id feed.EntryID) (done func()) {
+	return l.claim(ctx, fmt.Sprintf("page %d", id))
+}
+
+func (l *Library) claimPicture(ctx context.Context, address string) (done func()) {
+	return l.claim(ctx, "picture "+address)
+}
+
+func (l *Library) claim(ctx context.Context, name string) (done func()) {
+	owner := fmt.Sprintf("%s.%d", l.owner, l.claims.Add(1))
 	for {
 		ok, err := l.store.Lease(ctx, name, owner, leaseTime)
 		if err != nil {

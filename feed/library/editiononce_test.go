@@ -21,7 +21,8 @@ func TestPagesAreFetchedOnce(t *testing.T) {
 	subscribe(t, one, s.URL+"/feed.xml")
 	release := make(chan struct{})
 	for i := 1; i <= n; i++ {
-		text := page(fmt.Sprintf("Harbour %d", i), "Ebb", "Flow")
+		text := strings.Replace(page(fmt.Sprintf("Harbour %d", i), "Ebb", "Flow"), "</h1>",
+			fmt.Sprintf(`</h1><figure><img src="%s/p/%d.png" alt="A quay" width="640" height="480"></figure>`, s.URL, i), 1)
 		s.on(fmt.Sprintf("/a/%d", i), func(w http.ResponseWriter, _ *http.Request) {
 			<-release
 			w.Header().Set("Content-Type", "text/html")
@@ -55,6 +56,9 @@ func TestPagesAreFetchedOnce(t *testing.T) {
 	for i := 1; i <= n; i++ {
 		if got := len(s.asked(fmt.Sprintf("/a/%d", i))); got != 1 {
 			t.Errorf("page %d was fetched %d times", i, got)
+		}
+		if got := len(s.asked(fmt.Sprintf("/p/%d.png", i))); got != 1 {
+			t.Errorf("picture %d was fetched %d times", i, got)
 		}
 	}
 }

@@ -88,8 +88,9 @@ func (m *making) addPicture(p store.Picture) {
 	m.of++
 	host := hostOf(p.URL)
 	d.line.add(host, job{host: host, picture: true, work: func(ctx context.Context) func(*desk) {
-		got, ok := d.fetchPicture(ctx, p, m.room.Load())
+		got, ok := d.getPicture(ctx, p, m.room.Load())
 		return func(d *desk) {
+			defer got.done()
 			d.pictures--
 			m.step(1)
 			if !ok || got.Hash != "" && got.Size > m.room.Load() {

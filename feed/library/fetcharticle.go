@@ -26,7 +26,7 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 	}
 	if !l.offline.Load() && !isGuide(b.Entry.URL) {
 		known := b.Page.Fetched
-		defer l.claim(ctx, id)()
+		defer l.claimPage(ctx, id)()
 		if b, err = l.store.Body(ctx, id); err != nil {
 			return article.Article{}, err
 		}

@@ -114,8 +114,11 @@ func (d *desk) addPicture(p store.Picture) {
 	host := hostOf(p.URL)
 	d.pictures++
 	d.line.add(host, job{host: host, picture: true, work: func(ctx context.Context) func(*desk) {
-		got, ok := d.fetchPicture(ctx, p, math.MaxInt64)
-		return func(d *desk) { d.keepPicture(ctx, got, ok) }
+		got, ok := d.getPicture(ctx, p, math.MaxInt64)
+		return func(d *desk) {
+			defer got.done()
+			d.keepPicture(ctx, got, ok)
+		}
 	}})
 }
 
@@ -138,12 +141,30 @@ func (d *desk) keepPicture(ctx context.Context, p picture, ok bool) {
 // A picture is one that was fetched.
 type picture struct {
 	store.Picture
-	data []byte // nil when it could not be had
+	data  []byte // nil when it could not be had
+	known bool   // somebody else has fetched it, and stored what came of it
+	done  func() // gives the claim back
+}
+
+// getPicture fetches a picture as fetchPicture does, unless somebody else has
+// done so meanwhile. The claim is given back by done.
+func (l *Library) getPicture(ctx context.Context, p store.Picture, most int64) (got picture, ok bool) {
+	done := l.claimPicture(ctx, p.URL)
+	now, err := l.store.Picture(ctx, p.URL)
+	if err == nil && (now.Hash != "" || now.Why != "" && l.now().Sub(now.Fetched) <= floor) {
+		return picture{Picture: now, known: true, done: done}, true
+	}
+	got, ok = l.fetchPicture(ctx, p, most)
+	got.done = done
+	return got, ok
 }
 
 // storePicture writes a picture's file, if there is one and room for it, and
 // stores what is known of it. It reports whether the picture is on disk.
 func (l *Library) storePicture(ctx context.Context, p picture) (kept bool, err error) {
+	if p.known {
+		return p.Hash != "", nil
+	}
 	if p.data != nil {
 		if err := l.keepFile(p.Hash, p.data); err != nil {
 			return false, err // it stays wanted: there may be room the next time

@@ -121,7 +121,7 @@ func (l *Library) keepReadied(ctx context.Context, id feed.EntryID, r readied) e
 // done when somebody else has fetched it since the time when it was last fetched
 // as far as the caller knows.
 func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time) (r readied, ok bool) {
-	r.done = l.claim(ctx, id)
+	r.done = l.claimPage(ctx, id)
 	defer func() {
 		if !ok {
 			r.done()
