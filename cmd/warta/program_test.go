@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -59,4 +60,14 @@ func done(t testing.TB, env []string, args ...string) string {
 		t.Fatalf("warta %q ended with %d: %s", args, code, errOut)
 	}
 	return out
+}
+
+// list is the headlines of a query.
+func list(t *testing.T, env []string, query string) []headlineJSON {
+	t.Helper()
+	var all []headlineJSON
+	if err := json.Unmarshal([]byte(done(t, env, "list", "--json", "--", query)), &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

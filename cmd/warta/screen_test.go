@@ -98,16 +98,6 @@ func everythingIsThere(t *testing.T, env []string) {
 	}
 }
 
-// list is the headlines of a query.
-func list(t *testing.T, env []string, query string) []headlineJSON {
-	t.Helper()
-	var all []headlineJSON
-	if err := json.Unmarshal([]byte(done(t, env, "list", "--json", "--", query)), &all); err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 // The first start on a machine without a network has nothing empty on it, and
 // says how to add a feed.
 func TestScreenFirstStart(t *testing.T) {
