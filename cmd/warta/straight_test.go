@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/creack/pty"
 )
 
 // scripts are titles with graphemes to which terminals give different numbers
@@ -48,6 +50,39 @@ func TestScreenStandsStraight(t *testing.T) {
 		term.straight()
 		term.press(escapeKey, "Q")
 		term.end()
+	}
+}
+
+// A window that is dragged about from 40×10 to 400×100 cells ends up with a whole
+// screen.
+func TestScreenInAStorm(t *testing.T) {
+	t.Parallel()
+	term := start(t, 160, 48, environment(t.TempDir()), "--offline")
+	term.see("Welcome: your first minute")
+	for i := range 40 {
+		term.resize(40+i*97%361, 10+i*41%91)
+	}
+	term.resize(40, 10)
+	term.until("the list alone", func(screen string) bool {
+		return strings.Contains(screen, "Welcome: your first") && !strings.Contains(screen, "Views")
+	})
+	term.resize(400, 100)
+	term.see("Views", "What is on the screen", "The command line")
+	term.straight()
+	term.press("Q")
+	if code := term.end(); code != 0 {
+		t.Errorf("it ended with %d", code)
+	}
+}
+
+// resize makes the window of the program so many cells large.
+func (t *terminal) resize(width, height int) {
+	t.t.Helper()
+	t.drawing.Lock()
+	t.screen.Resize(width, height)
+	t.drawing.Unlock()
+	if err := pty.Setsize(t.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		t.t.Fatal(err)
 	}
 }
 
