@@ -240,7 +240,21 @@ func (p *parser) field(t token) (feed.Condition, error) {
 		}
 		return feed.After{Time: day}, nil
 	}
-	return nil, p.wrong(t, "there is no "+t.field+": (put it in quotation marks to look for the words)")
+	return nil, p.wrong(t, unknown(t.field))
+}
+
+// unknown is what is said of a field that there is not: what is meant, if other
+// programs call it so.
+func unknown(field string) string {
+	if _, ok := properties[field]; ok {
+		return field + " stands alone, without a colon"
+	}
+	meant := map[string]string{"tag": "in:", "category": "in:", "label": "in:", "from": "feed:", "source": "feed:", "site": "feed:",
+		"date": "newer:, older:, before: and after:", "age": "newer: and older:", "order": "sort:", "intitle": "title:"}[field]
+	if meant != "" {
+		return "there is no " + field + ":, but " + meant
+	}
+	return "there is no " + field + ": (put it in quotation marks to look for the words)"
 }
 
 // feed reads the name of a feed, or its number.

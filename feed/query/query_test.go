@@ -94,6 +94,8 @@ func TestParse(t *testing.T) {
 func TestParseErrorsPointAtTheWord(t *testing.T) {
 	for _, c := range []struct{ text, word, reason string }{
 		{"unread colour:red", "colour:red", "there is no colour:"},
+		{"a tag:x", "tag:x", "there is no tag:, but in:"},
+		{"unread:yes b", "unread:yes", "unread stands alone"},
 		{"a (b or c", "(", "not closed"},
 		{"a b) c", ")", "no parenthesis was opened"},
 		{`a "b c`, `"b c`, "quotation mark"},

@@ -23,7 +23,7 @@ const keepNames = 90 * 24 * time.Hour
 
 // retainBatch is how many entries go in one transaction, so that nobody waits
 // for it.
-const retainBatch = 500
+const retainBatch = 200
 
 // Retain removes entries that may go, in short transactions, and returns how
 // many. They do not come back while their feed still shows them.
@@ -52,28 +52,48 @@ func (s *Store) Retain(ctx context.Context, r Retention) (int, error) {
 }
 
 // retain removes entries that may go and that a condition selects, the oldest
-// first and a batch at a time.
+// first and a batch at a time. They are looked for outside of the transaction,
+// which may take long where most stay, and looked at again inside of it.
 func (s *Store) retain(ctx context.Context, r Retention, where string, args ...any) (removed int, err error) {
-	query := `SELECT id, rank FROM entry WHERE rank > ? AND ` + where + ` AND starred = 0 AND saved = 0
-		AND feed_id NOT IN (SELECT id FROM feed WHERE guide = 1)`
+	may := ` AND starred = 0 AND saved = 0`
 	if !r.Unread {
-		query += ` AND unread = 0`
+		may += ` AND unread = 0`
 	}
-	query += ` ORDER BY rank LIMIT ` + strconv.Itoa(retainBatch)
+	query := `SELECT id, rank FROM entry WHERE rank > ? AND ` + where + may + ` AND feed_id NOT IN (SELECT id FROM feed WHERE guide = 1)
+		ORDER BY rank LIMIT ` + strconv.Itoa(retainBatch)
+	var id feed.EntryID
 	for after := int64(math.MinInt64); ; {
-		var ids []feed.EntryID
-		err := s.saving(ctx, "removing old entries", func(t *tx) error {
-			var id feed.EntryID
-			err := t.each(query, append([]any{after}, args...), []any{&id, &after}, func() error { ids = append(ids, id); return nil })
+		var found, ids []feed.EntryID
+		err := s.query(ctx, query, append([]any{after}, args...), []any{&id, &after}, func() error { found = append(found, id); return nil })
+		if err != nil || len(found) == 0 {
+			return removed, s.failed("looking for old entries", err)
+		}
+		began := time.Now()
+		err = s.saving(ctx, "removing old entries", func(t *tx) error {
+			err := t.each(`SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))`+may, []any{jsonIDs(found)}, []any{&id},
+				func() error { ids = append(ids, id); return nil })
 			if err != nil {
 				return err
 			}
 			return t.depart(ids)
 		})
-		if err != nil || len(ids) == 0 {
+		if removed += len(ids); err != nil {
 			return removed, err
 		}
-		removed += len(ids)
+		if err := giveWay(ctx, time.Since(began)); err != nil {
+			return removed, err
+		}
+	}
+}
+
+// giveWay leaves the database to others for as long as it was taken: another
+// process that waits looks again and again, and would not get a turn.
+func giveWay(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
 	}
 }
 
