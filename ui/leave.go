@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,8 +34,8 @@ func (m *Model) unsubscribe(int) tea.Cmd {
 	m.choose(menu{
 		title: "Unsubscribe from " + f.Label() + "?", question: true,
 		items: []palette.Item{
-			{Label: "no, keep it", Key: "n"},
-			{Label: "yes, unsubscribe", Detail: goes([]feed.Feed{f}), Key: "y", Value: "yes"},
+			{Label: "no, keep it", Key: "n", Preview: goes([]feed.Feed{f})},
+			{Label: "yes, unsubscribe", Key: "y", Value: "yes", Preview: goes([]feed.Feed{f})},
 		},
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			if items[0].Value == "" {
@@ -51,16 +52,19 @@ func (m *Model) askFolder(name string) {
 	feeds := m.sidebar.InFolder(name)
 	up := name[:max(strings.LastIndexByte(name, '/'), 0)]
 	where := "they stand without a folder then"
-	if up != "" {
+	switch {
+	case up != "":
 		where = "they stand in " + up + " then"
+	case slices.ContainsFunc(feeds, func(f feed.Feed) bool { return f.Folder != name }):
+		where = "what is in it moves up"
 	}
 	all := counting(len(feeds), "feed", "feeds")
 	m.choose(menu{
 		title: "Remove the folder " + name + "?", question: true,
 		items: []palette.Item{
-			{Label: "no, keep it", Key: "n"},
-			{Label: "remove the folder and keep its " + all, Detail: where, Key: "f", Value: "folder"},
-			{Label: "unsubscribe from its " + all, Detail: goes(feeds), Key: "y", Value: "feeds"},
+			{Label: "no, keep it", Key: "n", Preview: goes(feeds)},
+			{Label: "remove the folder and keep its " + all, Detail: where, Key: "f", Value: "folder", Preview: []string{"Nothing is lost."}},
+			{Label: "unsubscribe from its " + all, Key: "y", Value: "feeds", Preview: goes(feeds)},
 		},
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			switch items[0].Value {
@@ -75,12 +79,16 @@ func (m *Model) askFolder(name string) {
 }
 
 // goes is what goes with feeds, in words.
-func goes(feeds []feed.Feed) string {
+func goes(feeds []feed.Feed) []string {
 	n := 0
 	for _, f := range feeds {
 		n += f.Total
 	}
-	return counting(n, "headline goes", "headlines go") + "; what is starred or saved stays"
+	with := " with them"
+	if len(feeds) == 1 {
+		with = " with it"
+	}
+	return []string{counting(n, "headline goes", "headlines go") + with + "; what is starred or saved stays."}
 }
 
 // leaving unsubscribes from feeds.
