@@ -136,7 +136,7 @@ func TestOfflineScreenSays(t *testing.T) {
 		{"f", "fetching the article: the network is turned off"}, {"r", "the network is turned off"}, {"R", "the network is turned off"},
 		{"e", "the network is turned off: "}, {"a", "any address"}, {s.URL + "/stars/feed.json" + enterKey, "the network is turned off"},
 		{escapeKey, "offline"}, {"a", "any address"}, {"https://www.youtube.com/@harbour" + enterKey, "the network is turned off"}, {escapeKey, "offline"},
-		{"P", "IDN Times, Antara"}, {escapeKey, "offline"}, {"s", "★"}, {"b", "◆"}, {"m", "offline"}, {"u", "undone"},
+		{"P", "IDN Times, Antara"}, {escapeKey, "offline"}, {"s", "★"}, {"b", "◆"}, {"m", "marked"}, {"u", "undone"},
 	} {
 		term.press(step.keys)
 		term.see(step.want)
