@@ -98,6 +98,9 @@ func Page(body []byte, src Source) (article.Article, error) {
 		r := &Refusal{TooLarge, "the page is too large to be read: it has more than 250,000 tags"}
 		return bare(src, r), r
 	}
+	if !tags.MatchString(text) { // plain text is all the article's
+		return Content(text, src)
+	}
 	p, err := readPage(text, src)
 	if err != nil {
 		r := &Refusal{NotPage, "the page cannot be read: " + err.Error()}
