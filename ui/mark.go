@@ -30,8 +30,15 @@ func (m *Model) remember(u undo) {
 	}
 }
 
+// A marking is what is on its way to the disk.
+type marking struct {
+	marks int // changes of status
+	undos int // times that undo was asked for meanwhile: it means them
+}
+
 // mark makes a mark on entries; it shows when it is on disk.
 func (m *Model) mark(ids []feed.EntryID, mark feed.Mark, said string, quiet bool) tea.Cmd {
+	m.marking.marks++
 	ctx, lib := m.ctx, m.library
 	return func() tea.Msg {
 		change, err := lib.Mark(ctx, ids, mark)
@@ -81,8 +88,11 @@ func (m *Model) toggleSaved(count int) tea.Cmd {
 
 // markAllRead marks all of the list read, but for what arrived since it was
 // opened.
-func (m *Model) markAllRead(int) tea.Cmd {
-	ctx, lib, q, upTo := m.ctx, m.library, m.list.effective(), m.list.newest
+func (m *Model) markAllRead(int) tea.Cmd { return m.markAll(m.list.effective(), m.list.newest) }
+
+func (m *Model) markAll(q feed.Query, upTo feed.Cursor) tea.Cmd {
+	m.marking.marks++
+	ctx, lib := m.ctx, m.library
 	return func() tea.Msg {
 		change, err := lib.MarkAll(ctx, q, upTo, feed.MarkRead)
 		return marked{change: change, said: "marked read", err: err}
@@ -101,22 +111,34 @@ func (m *Model) markEverything(int) tea.Cmd {
 			if items[0].Value == "" {
 				return nil
 			}
-			ctx, lib := m.ctx, m.library
-			return func() tea.Msg {
-				change, err := lib.MarkAll(ctx, feed.Query{}, feed.Cursor{}, feed.MarkRead)
-				return marked{change: change, said: "marked read", err: err}
-			}
+			return m.markAll(feed.Query{}, feed.Cursor{})
 		},
 	})
 	return nil
 }
 
-// showMarked shows a change that is on disk.
+// showMarked shows a change that is on disk, and takes it back when the reader
+// asked for that before it was there.
 func (m *Model) showMarked(got marked) tea.Cmd {
+	if !got.undone {
+		m.marking.marks--
+	}
+	var cmds []tea.Cmd
 	if got.err != nil {
 		m.fail("marking", got.err)
-		return nil
+	} else {
+		m.takeMark(got)
+		cmds = append(cmds, m.look())
 	}
+	for ; m.marking.marks == 0 && m.marking.undos > 0; m.marking.undos-- {
+		if len(m.undos) > 0 {
+			cmds = append(cmds, m.undo(0))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) takeMark(got marked) {
 	m.headlines.Mark(got.change)
 	if len(got.change.Entries) <= pageRows && !got.undone {
 		for _, id := range got.change.Entries {
@@ -139,7 +161,6 @@ func (m *Model) showMarked(got marked) tea.Cmd {
 	default:
 		m.sayMarked(got.said, n)
 	}
-	return m.look()
 }
 
 // titleOf is the title of a headline that the list has, otherwise what it is.
@@ -164,8 +185,13 @@ func (m *Model) sayMarked(said string, n int) {
 	}
 }
 
-// undo takes back what was done last.
+// undo takes back what was done last. What is not on disk yet is taken back when
+// it is.
 func (m *Model) undo(int) tea.Cmd {
+	if m.marking.marks > 0 {
+		m.marking.undos++
+		return nil
+	}
 	u := m.undos[len(m.undos)-1]
 	m.undos = m.undos[:len(m.undos)-1]
 	ctx, lib := m.ctx, m.library

@@ -58,7 +58,7 @@ func aLink(m *Model) string {
 }
 
 func somethingDone(m *Model) string {
-	if len(m.undos) == 0 {
+	if len(m.undos) == 0 && m.marking.marks == 0 {
 		return "there is nothing to undo"
 	}
 	return ""

@@ -42,15 +42,16 @@ type Model struct {
 	prompt    prompt.Prompt
 	menu      palette.Menu
 
-	layout layout // where the panes are
-	list   list   // what the list shows
-	page   page   // what the article pane shows
-	typed  typed  // a count, or the beginning of a sequence
-	over   over   // what covers the panes
-	lookup lookup // the search for feeds behind an address
-	undos  []undo // newest last
-	news   news   // the work in the background
-	begun  beginning
+	layout  layout // where the panes are
+	list    list   // what the list shows
+	page    page   // what the article pane shows
+	typed   typed  // a count, or the beginning of a sequence
+	over    over   // what covers the panes
+	lookup  lookup // the search for feeds behind an address
+	undos   []undo // newest last
+	marking marking
+	news    news // the work in the background
+	begun   beginning
 
 	situation situation // what titles and hints were made for
 }
