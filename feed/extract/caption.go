@@ -138,7 +138,8 @@ func saysCaption(class string) bool {
 
 // endsInCredit reports whether a piece ends with who made a picture.
 func endsInCredit(q *piece) bool {
-	return len(q.text) <= longestPhrase && creditTail().MatchString(q.text[max(0, len(q.text)-140):])
+	tail := q.text[max(0, len(q.text)-100):]
+	return len(q.text) <= longestPhrase && strings.ContainsAny(tail, "(/©:：") && creditTail().MatchString(tail)
 }
 
 // isCredit reports whether a piece only says who made a picture.

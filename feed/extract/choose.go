@@ -1,7 +1,8 @@
 package extract
 
 // mostPieces is the number of pieces up to which each is judged by the forests;
-// on larger pages, which are no news, a rough measure must do.
+// on larger pages, which are no news, a rough measure must do, and so it must
+// where the libraries were not asked.
 const mostPieces = 12_000
 
 // judge decides which pieces are the article's.
@@ -11,7 +12,7 @@ func (p *page) judge() { p.judgeBy(forests) }
 // needed.
 func (p *page) judgeBy(forests func() [2]forest) {
 	p.gather()
-	if len(p.pieces) > mostPieces {
+	if len(p.pieces) > mostPieces || p.unasked {
 		for _, q := range p.pieces {
 			q.score = is(len(q.words) >= 10 && q.linkShare() < 0.5 && q.box.marks&asideMarks == 0)
 		}
@@ -27,6 +28,7 @@ func (p *page) judgeBy(forests func() [2]forest) {
 	for _, q := range p.pieces {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}
+	p.sameText()
 	p.betweenKept()
 	p.headings()
 	p.countedHeadings()

@@ -98,6 +98,42 @@ func (p *page) betweenKept() {
 	}
 }
 
+// sameText brings back the paragraphs that stand in the very same box as kept
+// ones, between them or between the title and the first of them: the text of an
+// article has no holes.
+func (p *page) sameText() {
+	before := map[*box]int{}
+	title := -1
+	for i, q := range p.pieces {
+		if q.titleLike > 0.8 && len(before) == 0 {
+			title = i
+		}
+		if !q.keep || q.level() > 0 {
+			continue
+		}
+		c := q.box.bulkBox()
+		from, ok := before[c]
+		if !ok {
+			if len(before) > 0 || title < 0 || i-title > 30 {
+				before[c] = i
+				continue
+			}
+			from = title
+		}
+		for _, m := range p.pieces[min(from+1, i):i] {
+			m.keep = m.keep || m.box.bulkBox() == c && m.isProse() && !p.never(m)
+		}
+		before[c] = i
+	}
+}
+
+// isProse reports whether a piece is running text, and nothing that says that it
+// is something else.
+func (q *piece) isProse() bool {
+	return len(q.words) >= 12 && q.level() == 0 && q.linkShare() < 0.3 && q.score > 0.03 && !q.caption && !q.also && !q.inviting && !q.colophon &&
+		!q.hidden() && q.box.marks&(asideMarks|markAside|markCaption|markShare) == 0 && !q.inside(atom.Table)
+}
+
 // container is the box that holds a piece's own box, or the list it is in.
 func (q *piece) container() *box {
 	if l := q.box.within(atom.Ul, atom.Ol); l != nil {

@@ -42,7 +42,7 @@ func (p *page) gather() {
 			q.depth++
 		}
 		q.inviting = len(q.words) <= 60 && invitation().MatchString(opening(q.text))
-		q.colophon = len(q.text) <= longestPhrase && colophon().MatchString(opening(q.text))
+		q.colophon = saysHowMade(opening(q.text))
 		q.creditTail = endsInCredit(q)
 		q.afterMedia = before[i] != nil
 		p.noteLinks(q)
@@ -51,7 +51,7 @@ func (p *page) gather() {
 
 // longestPhrase is how many bytes a piece has at most that is matched with
 // patterns which may begin anywhere in it.
-const longestPhrase = 500
+const longestPhrase = 300
 
 // gatherPlain fills in the facts that need no voters.
 func (p *page) gatherPlain() {

@@ -121,6 +121,7 @@ var foldForests = func() func(*testing.T) [foldCount][2]forest {
 	var once sync.Once
 	var out [foldCount][2]forest
 	return func(t *testing.T) [foldCount][2]forest {
+		t.Helper()
 		once.Do(func() {
 			for k := range out {
 				for i := range out[k] {

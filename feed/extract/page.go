@@ -20,18 +20,19 @@ const mostNodes = 60_000
 
 // A page is a page while it is being read.
 type page struct {
-	src    Source
-	base   *url.URL
-	rule   *Rule // of the site, or nil
-	doc    *html.Node
-	size   int
-	top    *box
-	pieces []*piece
-	media  []*box
-	meta   metadata
-	trafil *voice
-	readab *voice
-	stated *voice // of the body that the page gives in JSON-LD
+	src     Source
+	base    *url.URL
+	rule    *Rule // of the site, or nil
+	doc     *html.Node
+	size    int
+	top     *box
+	pieces  []*piece
+	media   []*box
+	meta    metadata
+	trafil  *voice
+	readab  *voice
+	unasked bool   // the page is too large for the libraries
+	stated  *voice // of the body that the page gives in JSON-LD
 
 	consent bool // a part of it asks for consent, and was left out
 
@@ -67,6 +68,8 @@ func openPage(text string, src Source) (*page, error) {
 	}
 	if len(text) <= largest && nodes(doc, mostNodes) < mostNodes {
 		p.trafil, p.readab = askLibraries(doc, p.base)
+	} else {
+		p.unasked = true
 	}
 	if p.meta.body != "" {
 		p.stated = voiceOf([]string{p.meta.body})

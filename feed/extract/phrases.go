@@ -87,6 +87,27 @@ var credits = later(`(?i)^(?:(?:photo|image|picture|foto|bild|crédit|credit|que
 // creditTail is how captions end: with who made the picture.
 var creditTail = later(`(?i)(?:\((?:[^()]{0,60}(?:photo|foto|image|bild|file|via|/|©)[^()]{0,60}|ap|afp|reuters|epa|dpa|upi|tass|xinhua|antara|ansa|efe|getty(?: images)?|courtesy[^()]{0,60})\)|(?:photo(?:graph)?|image|picture|foto|bild|crédito?|crédit|credit|créditos|kredit|quelle|fuente|sumber|zdjęcie|фото|fot\.|写真|صورة)s?(?: (?:by|von|de|di|par|via|credits?|courtesy))?\s*[:：/©][^.:]{2,60}|©\s?[^.]{2,50}|getty images|/ ?(?:afp|ap|reuters|epa|dpa|shutterstock|istock)|\bvia \pL+|/ ?(?:via )?\pL+ (?:images|via \pL+))[)\]]?\.?\s*$`)
 
+// colophonWords are words one of which is in every colophon: looking for them is
+// much faster than matching it.
+var colophonWords = []string{"contribut", "publish", "appear", "editor", "correct", "clarif", "discl", "note", "update", "commission", "affiliate", "earn", "receive",
+	"report", "edit", "writing", "compil", "translat", "produc", "photogr", "reach", "contact", "follow", "mail", "tweet", "@", "http", "www.", "dpa", "afp", "apa", "sda",
+	"reuters", "quelle", "fonte", "fuente", "source", "sumber", "kaynak", "bron", "källa", "źródło", "redaktion", "bearbeitung", "mitarbeit", "erstellt", "aktualisiert",
+	"stand:", "lesedauer", "reading time", "temps de", "tiempo de", "erschien", "wurde", "article", "artículo", "статья", "материал", "subscri", "newsletter", "sign up", "read "}
+
+// saysHowMade reports whether a line is a colophon.
+func saysHowMade(text string) bool {
+	if len(text) > longestPhrase {
+		return false
+	}
+	low := strings.ToLower(text)
+	for _, w := range colophonWords {
+		if strings.Contains(low, w) {
+			return colophon().MatchString(text)
+		}
+	}
+	return false
+}
+
 // colophon is what papers say of how an article was made, where it was printed
 // first, what they earn by it and how to reach its writer.
 var colophon = later(`(?i)(?:(?:contributed|contributing) (?:to (?:this|the) (?:report|story|article|piece)|reporting|:)|^contributing:|^(?:this|the) (?:story|article|piece|post|column|essay|episode|interview|report) (?:was|is|has been|first|originally|appeared|appears|contains)|originally (?:published|appeared)|first (?:published|appeared) (?:in|on|at)|^(?:editor|author|writer|publisher|translator)['’]?s?['’]? note|^(?:correction|clarification|update|disclaimer|disclosure|full disclosure)\b\s?[:(—-]?|we (?:may|might|could) (?:earn|receive|get|be compensated)|(?:affiliate|earn a) (?:commission|link)|^(?:reporting|edited|editing|writing|additional reporting|compiled|translated|produced|photographs?) by\b|can be (?:reached|contacted)|(?:reach|contact|email|follow|e-mail) (?:him|her|them|us|me|the (?:author|writer|reporter)|[A-ZÀ-Þ]\pL+ [A-ZÀ-Þ]\pL+) (?:at|on|via|by)\b|^(?:follow|email|contact|tweet)\b.{0,60}@|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.|twitter\.com/)\S+$|^(?:mit|quelle|quellen)\s?:? (?:material von )?(?:dpa|afp|apa|sda|reuters)|^\(?(?:quelle|fonte|fuente|source|sumber|kaynak|bron|källa|źródło)s?\s?:|^(?:redaktion|bearbeitung|mitarbeit)\s?:|^(?:avec|con|com) (?:afp|ap|efe|reuters|agenc)|^(?:erstellt|aktualisiert|stand|lesedauer|reading time|temps de lecture|tiempo de lectura)\s?:|(?:dieser|der) (?:artikel|beitrag|text) (?:erschien|wurde|ist)|cet article (?:a été|est)|este artículo (?:fue|se)|это (?:статья|материал)|read (?:our|the) (?:full )?(?:review|policy|terms)|subscribe|newsletter|sign up)`)

@@ -35,7 +35,7 @@ func hostile(size int) map[string]string {
 		"posts":             start + strings.Repeat("<blockquote class=twitter-tweet><p>b<a href=https://twitter.com/a/status/1>c</a></blockquote>", size/95),
 		"an attribute":      start + "<a href=\"" + strings.Repeat("x", size),
 		"plain text":        strings.Repeat(sentence+"\n\n", size/(len(sentence)+2)),
-		"no spaces":         strings.Repeat("x", size),
+		"no spaces":         start + "<p>" + strings.Repeat("x", size),
 	}
 }
 
