@@ -63,7 +63,7 @@ func (l *Library) fetchPage(ctx context.Context, b store.Body) (c catch) {
 	was := b
 	parts, lacks := l.morePages(ctx, b, r)
 	b.Page = store.Page{URL: r.URL, ContentType: r.ContentType, HTML: joinPages(parts), ETag: r.ETag, LastModified: r.LastModified}
-	b.Page, err = l.madeOrAMP(ctx, b)
+	b.Page = l.madeOrAMP(ctx, b)
 	if lacks != "" && b.Page.Badge == feed.BadgeFull {
 		b.Page.Badge, b.Page.Why, b.Page.RetryAt = feed.BadgeFailed, lacks, l.now().Add(l.again(b))
 		b.Page.ETag, b.Page.LastModified = "", "" // there is more to be had
@@ -71,7 +71,7 @@ func (l *Library) fetchPage(ctx context.Context, b store.Body) (c catch) {
 	if b.Page.Badge != feed.BadgeFull && isWhole(was) {
 		return catch{page: l.unchanged(was), err: fmt.Errorf("fetching %s: %s", redacted(b.Entry.URL), b.Page.Why)}
 	}
-	return catch{page: b.Page, err: err}
+	return catch{page: b.Page}
 }
 
 // isHome reports whether an address is that of a site's front page.
@@ -163,25 +163,25 @@ const thin = 60
 // madeOrAMP makes the article of an entry's page. A page that has none, or hardly
 // any text, may name a version of itself for slow networks (AMP) that has: then
 // it is made of that one.
-func (l *Library) madeOrAMP(ctx context.Context, b store.Body) (store.Page, error) {
+func (l *Library) madeOrAMP(ctx context.Context, b store.Body) store.Page {
 	made, words, why := l.made(b)
 	if words >= thin || why != nil && why.Kind == extract.Paywall {
-		return made, nil
+		return made
 	}
 	at := extract.AMP(b.Page.HTML, b.Page.URL, b.Page.ContentType)
 	if at == "" {
-		return made, nil
+		return made
 	}
 	r, err := l.nextPage(ctx, b, at)
 	if err != nil || r.Cut {
-		return made, nil //nolint:nilerr // the page itself is what there is
+		return made // the page itself is what there is
 	}
 	was := b.Page
 	b.Page = store.Page{URL: r.URL, ContentType: r.ContentType, HTML: r.Body, ETag: was.ETag, LastModified: was.LastModified}
 	if amp, n, why := l.made(b); why == nil && n > 2*words {
-		return amp, nil
+		return amp
 	}
-	return made, nil
+	return made
 }
 
 // made makes the article of an entry's page, for the store; words are those of

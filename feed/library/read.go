@@ -93,9 +93,7 @@ func (l *Library) readWeb(ctx context.Context, typed string) (article.Article, e
 	}
 	parts, lacks := l.morePages(ctx, b, r)
 	b.Page = store.Page{URL: r.URL, ContentType: r.ContentType, HTML: joinPages(parts)}
-	if b.Page, err = l.madeOrAMP(ctx, b); err != nil {
-		return article.Article{}, err
-	}
+	b.Page = l.madeOrAMP(ctx, b)
 	a, refused := l.ofPages(b)
 	a.Notice = cmp.Or(a.Notice, lacks)
 	if refused != nil {
