@@ -1,12 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -183,19 +180,13 @@ func (t *tx) dropEmptyFolders() error {
 		AND id NOT IN (SELECT folder_id FROM feed_count WHERE total > 0)`)
 }
 
-const feedColumns = `f.id, f.url, f.site, f.title, f.name, coalesce(d.name, ''), f.language, f.added, f.guide,
-  p.last_try, p.last_ok, p.next_due, p.failing_since, p.fail_count, p.last_error, p.http_status, p.gone, p.moved_to,
-  p.newest, p.usual, p.bytes, p.took, p.candidates
-  FROM feed f CROSS JOIN feed_fetch p ON p.feed_id = f.id LEFT JOIN folder d ON d.id = f.folder_id WHERE f.removed = 0`
-
 // Feeds are all subscriptions, by folder and then by label.
 func (s *Store) Feeds(ctx context.Context) ([]feed.Feed, error) {
-	feeds, err := s.feeds(ctx, `SELECT `+feedColumns)
+	feeds, err := s.feeds(ctx, ``)
 	if err != nil {
 		return nil, s.failed("listing the feeds", err)
 	}
-	slices.SortFunc(feeds, func(a, b feed.Feed) int { return cmp.Compare(a.ID, b.ID) })
-	return ordered(feeds, func(f feed.Feed) []string { return []string{f.Folder, f.Label()} }), nil
+	return ordered(feeds, func(f *feed.Feed) []string { return []string{f.Folder, f.Label()} }), nil
 }
 
 // Feed is one subscription, or feed.ErrNotFound.
@@ -209,7 +200,7 @@ func (s *Store) FeedByURL(ctx context.Context, url string) (feed.Feed, error) {
 }
 
 func (s *Store) feedWhere(ctx context.Context, doing, where string, args ...any) (feed.Feed, error) {
-	feeds, err := s.feeds(ctx, `SELECT `+feedColumns+where, args...)
+	feeds, err := s.feeds(ctx, where, args...)
 	if err == nil && len(feeds) == 0 {
 		err = feed.ErrNotFound
 	}
@@ -219,79 +210,33 @@ func (s *Store) feedWhere(ctx context.Context, doing, where string, args ...any)
 	return feeds[0], nil
 }
 
-func (s *Store) feeds(ctx context.Context, query string, args ...any) ([]feed.Feed, error) {
-	var (
-		feeds                                               []feed.Feed
-		f                                                   feed.Feed
-		h                                                   = &f.Health
-		added, try, ok, next, since, newest, usual, tookFor int64
-		candidates                                          string
-	)
-	dest := []any{&f.ID, &f.URL, &f.Site, &f.Title, &f.Name, &f.Folder, &f.Language, &added, &f.Guide,
-		&try, &ok, &next, &since, &h.Failures, &h.Failure, &h.HTTPStatus, &h.Gone, &h.MovedTo,
-		&newest, &usual, &h.Bytes, &tookFor, &candidates}
-	err := s.query(ctx, query, args, dest, func() error {
-		f.Added = fromMicros(added)
-		h.LastTry, h.LastOK, h.NextTry = fromMicros(try), fromMicros(ok), fromMicros(next)
-		h.FailingSince, h.Newest = fromMicros(since), fromMicros(newest)
-		h.Usual, h.Took = time.Duration(usual)*time.Microsecond, time.Duration(tookFor)*time.Microsecond
-		h.Candidates = nil
-		if candidates != "" {
-			if err := json.Unmarshal([]byte(candidates), &h.Candidates); err != nil {
-				h.Candidates = nil // damaged: no feed may hide the others
-			}
-		}
-		feeds = append(feeds, f)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return feeds, s.countFeeds(ctx, feeds)
-}
-
-// countFeeds fills the counts of feeds in.
-func (s *Store) countFeeds(ctx context.Context, feeds []feed.Feed) error {
-	at := make(map[feed.FeedID]int, len(feeds))
-	for i, f := range feeds {
-		at[f.ID] = i
-	}
-	query, args := `SELECT feed_id, total, unread FROM feed_count`, []any(nil)
-	if len(feeds) == 1 {
-		query, args = query+` WHERE feed_id = ?`, []any{feeds[0].ID}
-	}
-	var id feed.FeedID
-	var total, unread int
-	return s.query(ctx, query, args, []any{&id, &total, &unread}, func() error {
-		if i, ok := at[id]; ok {
-			feeds[i].Total += total
-			feeds[i].Unread += unread
-		}
-		return nil
-	})
-}
-
 // Folders are all folders with their unread counts, by name. The count of a
 // folder takes in the folders below it.
 func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
+	own := map[int64]int{}
+	err := s.eachCount(ctx, ``, nil, func(c shelfCount) { own[c.folder] += c.unread })
+	if err != nil {
+		return nil, s.failed("listing the folders", err)
+	}
 	var folders []feed.Folder
 	var f feed.Folder
-	err := s.query(ctx, `SELECT d.name, coalesce(sum(c.unread), 0) FROM folder d
-		LEFT JOIN feed_count c ON c.folder_id = d.id GROUP BY d.id`, nil, []any{&f.Name, &f.Unread}, func() error {
+	var id int64
+	below := map[string]int{} // by name in small letters
+	err = s.query(ctx, `SELECT id, name FROM folder ORDER BY name`, nil, []any{&id, &f.Name}, func() error {
+		f.Unread = own[id]
 		folders = append(folders, f)
+		name := strings.ToLower(f.Name)
+		for i := strings.LastIndexByte(name, '/'); i > 0; i = strings.LastIndexByte(name, '/') {
+			name = name[:i]
+			below[name] += f.Unread
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, s.failed("listing the folders", err)
 	}
-	own := slices.Clone(folders)
 	for i := range folders {
-		for _, below := range own {
-			if strings.HasPrefix(strings.ToLower(below.Name), strings.ToLower(folders[i].Name)+"/") {
-				folders[i].Unread += below.Unread
-			}
-		}
+		folders[i].Unread += below[strings.ToLower(folders[i].Name)]
 	}
-	slices.SortFunc(folders, func(a, b feed.Folder) int { return cmp.Compare(a.Name, b.Name) })
-	return ordered(folders, func(f feed.Folder) []string { return []string{f.Name} }), nil
+	return ordered(folders, func(f *feed.Folder) []string { return []string{f.Name} }), nil
 }

@@ -12,14 +12,14 @@ func TestNamesAreOrderedAsPeopleLookForThem(t *testing.T) {
 	}
 	got := slices.Clone(want)
 	slices.Reverse(got)
-	got = ordered(got, func(s string) []string { return []string{s} })
+	got = ordered(got, func(s *string) []string { return []string{*s} })
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestFoldersAreOrderedWithWhatIsInThem(t *testing.T) {
-	got := ordered(strings.Split("World war|World/Asia 10|world|World/Asia 2|Art", "|"), func(s string) []string { return []string{s} })
+	got := ordered(strings.Split("World war|World/Asia 10|world|World/Asia 2|Art", "|"), func(s *string) []string { return []string{*s} })
 	if strings.Join(got, "|") != "Art|world|World/Asia 2|World/Asia 10|World war" {
 		t.Errorf("%q", got)
 	}

@@ -106,22 +106,24 @@ func (s *Sidebar) SetTitle(title, footer string) {
 func (s *Sidebar) SetItems(views []feed.View, folders []feed.Folder, feeds []feed.Feed) {
 	s.views, s.feeds = slices.Clone(views), slices.Clone(feeds)
 	s.folders = s.folders[:0]
+	known := make(map[string]bool, len(folders))
 	for _, f := range folders {
-		s.addFolder(f.Name)
+		s.addFolder(f.Name, known)
 	}
-	for _, f := range feeds {
-		s.addFolder(f.Folder)
+	for i := range feeds {
+		s.addFolder(feeds[i].Folder, known)
 	}
 	s.list()
 }
 
 // addFolder adds a folder after the folders above it.
-func (s *Sidebar) addFolder(name string) {
-	if name == "" || slices.Contains(s.folders, name) {
+func (s *Sidebar) addFolder(name string, known map[string]bool) {
+	if name == "" || known[name] {
 		return
 	}
+	known[name] = true
 	if i := strings.LastIndexByte(name, '/'); i > 0 {
-		s.addFolder(name[:i])
+		s.addFolder(name[:i], known)
 	}
 	s.folders = append(s.folders, name)
 }
@@ -129,16 +131,17 @@ func (s *Sidebar) addFolder(name string) {
 // list makes the items anew, with the selection on the same one.
 func (s *Sidebar) list() {
 	former, had := s.Selected()
-	s.items = s.items[:0]
+	s.items = slices.Grow(s.items[:0], len(s.views)+len(s.folders)+len(s.feeds))
+	in := s.shelve()
 	for _, v := range s.views {
 		s.items = append(s.items, Item{Kind: View, View: v, Unread: v.Unread})
 	}
 	for _, name := range s.folders {
 		if !strings.Contains(name, "/") {
-			s.addItems(name, 0)
+			s.addItems(name, 0, in)
 		}
 	}
-	s.addFeeds("", 0)
+	s.addFeeds(in[""].feeds, 0)
 	s.drawn = ""
 	if had {
 		if i := slices.IndexFunc(s.items, former.same); i >= 0 {
@@ -148,31 +151,50 @@ func (s *Sidebar) list() {
 	s.move(s.selected)
 }
 
-// addItems adds a folder with what is in it, unless it is folded.
-func (s *Sidebar) addItems(name string, depth int) {
-	item := Item{Kind: Folder, Folder: name, depth: depth, folded: s.folded[name]}
-	for _, f := range s.feeds {
-		if f.Folder == name || strings.HasPrefix(f.Folder, name+"/") {
-			item.Unread += f.Unread
+// A content is what is in a folder.
+type content struct {
+	feeds  []int // places in the list of feeds
+	unread int   // in the folders below it, too
+}
+
+// shelve finds out what is in each folder, and in none.
+func (s *Sidebar) shelve() map[string]*content {
+	in := make(map[string]*content, len(s.folders)+1)
+	in[""] = &content{}
+	for _, name := range s.folders {
+		in[name] = &content{}
+	}
+	for i := range s.feeds {
+		name := s.feeds[i].Folder
+		in[name].feeds = append(in[name].feeds, i)
+		for name != "" {
+			if above := in[name]; above != nil {
+				above.unread += s.feeds[i].Unread
+			}
+			name = name[:max(0, strings.LastIndexByte(name, '/'))]
 		}
 	}
+	return in
+}
+
+// addItems adds a folder with what is in it, unless it is folded.
+func (s *Sidebar) addItems(name string, depth int, in map[string]*content) {
+	item := Item{Kind: Folder, Folder: name, depth: depth, folded: s.folded[name], Unread: in[name].unread}
 	s.items = append(s.items, item)
 	if item.folded {
 		return
 	}
 	for _, below := range s.folders {
 		if rest, ok := strings.CutPrefix(below, name+"/"); ok && !strings.Contains(rest, "/") {
-			s.addItems(below, depth+1)
+			s.addItems(below, depth+1, in)
 		}
 	}
-	s.addFeeds(name, depth+1)
+	s.addFeeds(in[name].feeds, depth+1)
 }
 
-func (s *Sidebar) addFeeds(folder string, depth int) {
-	for _, f := range s.feeds {
-		if f.Folder == folder {
-			s.items = append(s.items, Item{Kind: Feed, Feed: f, Unread: f.Unread, depth: depth})
-		}
+func (s *Sidebar) addFeeds(feeds []int, depth int) {
+	for _, i := range feeds {
+		s.items = append(s.items, Item{Kind: Feed, Feed: s.feeds[i], Unread: s.feeds[i].Unread, depth: depth})
 	}
 }
 
