@@ -15,7 +15,7 @@ var (
 	fit    = flag.Bool("fit", false, "fit the forests to the corpus and write them")
 	fitAll = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
 	dry    = flag.Bool("dry", false, "with -fit: write nothing")
-	trees  = flag.Int("trees", 120, "with -fit: trees in each forest")
+	trees  = flag.Int("trees", 220, "with -fit: trees in each forest")
 	rate   = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
 	decay  = flag.Float64("decay", 100, "with -fit: what holds weights back")
 	least  = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
