@@ -53,6 +53,7 @@ func (m *Model) setTitles() {
 	m.sidebar.SetTitle("Views", foot)
 	title, unread := m.listName()
 	shown := typeset.Cut(title, max(m.layout.list.w-6-typeset.Width(unread), 8), m.styles.Glyphs.Ellipsis)
+	m.headlines.SetOneFeed(m.headlines.Grouping() == headlines.ByFeed || m.list.source.Kind == sidebar.Feed && m.list.search == "")
 	m.headlines.SetTitle(m.visual(shown)+unread, m.listFoot())
 	m.headlines.SetEmpty(m.emptyNote())
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread

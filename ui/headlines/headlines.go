@@ -17,6 +17,7 @@ import (
 type List struct {
 	width, height int
 	focus         bool
+	oneFeed       bool
 	oneLine       bool
 	reorder       bool
 	grouping      Grouping
@@ -126,6 +127,15 @@ func (l *List) SetOneLine(on bool) {
 
 // OneLine reports whether every headline has one line.
 func (l *List) OneLine() bool { return l.oneLine }
+
+// SetOneFeed says that all rows are of one feed, or stand below its name: then
+// they need not name it.
+func (l *List) SetOneFeed(on bool) {
+	if l.oneFeed != on {
+		l.oneFeed = on
+		l.forget()
+	}
+}
 
 // SetGrouping sets what stands together below a heading.
 func (l *List) SetGrouping(g Grouping) {

@@ -221,14 +221,22 @@ func (l *List) lower(b []byte, h *feed.Headline, k *look, room int) string {
 			need += 3 + typeset.Width(t)
 		}
 	}
-	name := l.cut(h.FeedTitle, max(room-need, min(room, 8)))
-	b, room = piece(b, k.meta, name, room)
-	if tail != "" {
-		b, room = piece(b, k.meta, dot+tail, room)
+	name := ""
+	if !l.oneFeed {
+		name = l.cut(h.FeedTitle, max(room-need, min(room, 8)))
 	}
-	if badge != "" {
-		b, room = piece(b, k.meta, dot, room)
-		b, room = piece(b, k.badge(h.Badge), badge, room)
+	begin := len(b)
+	for _, part := range [...]struct {
+		text  string
+		style theme.Style
+	}{{name, k.meta}, {tail, k.meta}, {badge, k.badge(h.Badge)}} {
+		if part.text == "" {
+			continue
+		}
+		if len(b) > begin {
+			b, room = piece(b, k.meta, dot, room)
+		}
+		b, room = piece(b, part.style, part.text, room)
 	}
 	b, room = l.signs(b, h, k, room)
 	return l.keep(k.ground.Append(b, typeset.Spaces(room)))
@@ -243,7 +251,7 @@ func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
 		right += 1 + len(ago)
 	}
 	name := ""
-	if room >= 56 {
+	if room >= 56 && !l.oneFeed {
 		name = l.fitted(h.FeedTitle, 16)
 		right += 17
 	}
