@@ -9,6 +9,7 @@ package library
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"warta/feed"
+	"warta/feed/article"
 	"warta/feed/fetch"
 	"warta/feed/parse"
 	"warta/feed/query"
@@ -96,6 +98,13 @@ func Open(ctx context.Context, o Options) (*Library, error) {
 	s, err := store.Open(ctx, filepath.Join(o.Dir, database), store.Options{
 		Now: o.Now, Mending: o.Mending,
 		Parse: func(text string) (feed.Query, error) { return query.ParseAt(text, o.Now()) },
+		Text: func(stored []byte) string {
+			var a article.Article
+			if json.Unmarshal(stored, &a) != nil {
+				return "" // as good as none; it is made anew when it is opened
+			}
+			return article.Text(a)
+		},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("opening the library in %s: %w", o.Dir, err)

@@ -75,12 +75,10 @@ func cross(a, b [][]feed.Condition) [][]feed.Condition {
 	return product
 }
 
-// A lookUp runs a query without parameters and calls do for each row.
-type lookUp func(query string, dest []any, do func() error) error
-
 // A compiler turns conditions into SQL.
 type compiler struct {
-	look lookUp
+	look asking
+	read inspection // nil in a transaction, which asks only for a few of the entries that fit
 	now  time.Time
 	tactics
 }
@@ -88,19 +86,19 @@ type compiler struct {
 // arm compiles conditions that must all hold, and reports whether they can.
 func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 	a := arm{max: math.MaxInt64}
-	var words, without []string
+	var words, without []wanted
 	for _, one := range all {
 		if low, high, ok := c.bounds(one); ok {
 			a.min, a.max = max(a.min, low), min(a.max, high)
 			continue
 		}
 		if text, ok := match(one); ok {
-			words = append(words, text)
+			words = append(words, wanted{text, one})
 			continue
 		}
 		if not, ok := one.(feed.Not); ok {
 			if text, ok := match(not.Condition); ok {
-				without = append(without, text)
+				without = append(without, wanted{text, not.Condition})
 				continue
 			}
 		}
@@ -166,7 +164,7 @@ func served(property string) string {
 // atMost is how many entries fit a condition that an index serves, and most when
 // there are more.
 func (c *compiler) atMost(where string, most int) (n int, err error) {
-	err = c.look(`SELECT count(*) FROM (SELECT 1 FROM entry e WHERE `+where+` LIMIT `+strconv.Itoa(most)+`)`, []any{&n},
+	err = c.look(`SELECT count(*) FROM (SELECT 1 FROM entry e WHERE `+where+` LIMIT `+strconv.Itoa(most)+`)`, nil, []any{&n},
 		func() error { return nil })
 	return n, err
 }
@@ -174,7 +172,7 @@ func (c *compiler) atMost(where string, most int) (n int, err error) {
 // search gives an arm the words that must stand in its entries and those that
 // must not. The hits of words drive the arm, unless fewer entries fit its other
 // conditions.
-func (c *compiler) search(a *arm, all []feed.Condition, words, without []string) error {
+func (c *compiler) search(a *arm, all []feed.Condition, words, without []wanted) error {
 	if len(words)+len(without) == 0 && !slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok }) {
 		return nil
 	}
@@ -184,28 +182,52 @@ func (c *compiler) search(a *arm, all []feed.Condition, words, without []string)
 	}
 	a.few = most <= c.few
 	if len(words) == 0 {
-		for _, text := range without {
-			a.where, a.args = append(a.where, `NOT (`+hit+`)`), append(a.args, wanted(text))
+		for _, one := range without {
+			a.where, a.args = append(a.where, `NOT (`+hit+`)`), append(a.args, one)
 		}
-		return nil
+		return c.choose(a)
 	}
-	a.words = strings.Join(words, ` AND `)
-	if len(without) > 0 {
-		a.words = `(` + a.words + `) NOT (` + strings.Join(without, ` OR `) + `)`
+	if !a.few {
+		if a.few, err = c.rare(a, words); err != nil {
+			return err
+		}
 	}
-	if a.driven = most > c.some; !a.driven { // the last of the conditions
-		a.where, a.args = append(a.where, hit), append(a.args, wanted(a.words))
+	every := joined(words, without)
+	a.words = every.match
+	if a.driven = most > c.some && !a.few; !a.driven { // the last of the conditions
+		a.where, a.args = append(a.where, hit), append(a.args, every)
 	}
-	return nil
+	return c.choose(a)
+}
+
+// joined is that all of words are there, and none of without.
+func joined(words, without []wanted) wanted {
+	var with, but []string
+	var all feed.And
+	for _, one := range words {
+		with, all = append(with, one.match), append(all, one.condition)
+	}
+	for _, one := range without {
+		but, all = append(but, one.match), append(all, feed.Not{Condition: one.condition})
+	}
+	text := strings.Join(with, ` AND `)
+	if len(but) > 0 {
+		text = `(` + text + `) NOT (` + strings.Join(but, ` OR `) + `)`
+	}
+	return wanted{text, all}
 }
 
 // Tactics are how a query for words in entries that other conditions choose is
-// run: up to few entries, each is looked up in the full-text index; up to some,
-// they are read and compared with the hits; if there are more, the hits are read
-// and each is looked up among the entries.
-type tactics struct{ few, some int }
+// run: up to few entries, their texts are read and searched without the full-text
+// index, or, in a transaction, each is looked up in it; up to some, they are
+// compared with the hits; if there are more, the hits are read and each is looked
+// up among the entries.
+type tactics struct {
+	few, some int
+	byIndex   bool // few entries are looked up in the index outside of a transaction, too
+}
 
-var usualTactics = tactics{few: 600, some: 30_000}
+var usualTactics = tactics{few: 1_100, some: 30_000}
 
 // most is an upper bound for how many entries fit all conditions, as far as an
 // index tells at once; more than some is as good as all.
@@ -313,7 +335,7 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 		if !ok {
 			return always, nil, nil
 		}
-		return hit, []any{wanted(text)}, nil
+		return hit, []any{wanted{text, one}}, nil
 	case inLanguage:
 		return `e.lang = ?`, []any{one.tag}, nil
 	case feed.Newer, feed.Older, feed.Before, feed.After:
@@ -452,7 +474,7 @@ func (c *compiler) languages(tag string) (feed.Condition, error) {
 	// From one tag in the index to the next.
 	err := c.look(`WITH RECURSIVE l(tag) AS (SELECT min(lang) FROM entry UNION ALL
 		SELECT (SELECT min(lang) FROM entry WHERE lang > tag) FROM l WHERE tag IS NOT NULL)
-		SELECT tag FROM l WHERE tag IS NOT NULL`, []any{&have}, func() error {
+		SELECT tag FROM l WHERE tag IS NOT NULL`, nil, []any{&have}, func() error {
 		if low := strings.ToLower(have); low == tag || strings.HasPrefix(low, tag+"-") {
 			list = append(list, inLanguage{tag: have})
 		}
@@ -466,7 +488,7 @@ func (c *compiler) among(query string, fits func(label, url string) bool, condit
 	list := feed.Or{}
 	var id int64
 	var label, url string
-	err := c.look(query, []any{&id, &label, &url}, func() error {
+	err := c.look(query, nil, []any{&id, &label, &url}, func() error {
 		if fits(label, url) {
 			list = append(list, condition(id))
 		}

@@ -97,11 +97,11 @@ func TestHotQueriesReadAnIndexInOrder(t *testing.T) {
 // read no more than they count.
 func TestTellingHowManyReadsAnIndex(t *testing.T) {
 	s := newStore(t)
-	c := &compiler{tactics: usualTactics, look: func(query string, dest []any, do func() error) error {
-		if steps := explain(t, s, query, nil); !strings.Contains(steps, "COVERING INDEX") {
+	c := &compiler{tactics: usualTactics, look: func(query string, args, dest []any, do func() error) error {
+		if steps := explain(t, s, query, args); !strings.Contains(steps, "COVERING INDEX") {
 			t.Errorf("%s\nis planned\n%s", query, steps)
 		}
-		return s.query(t.Context(), query, nil, dest, do)
+		return s.query(t.Context(), query, args, dest, do)
 	}}
 	var all []feed.Condition
 	for p := feed.Unread; p <= feed.Full; p++ {

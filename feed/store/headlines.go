@@ -128,7 +128,6 @@ func (s *Store) count(ctx context.Context, q feed.Query) (int, error) {
 // counted answers from the counts that are kept, where they say it: how much
 // there is, or how much is unread, of everything, a folder or a feed.
 func (s *Store) counted(ctx context.Context, q feed.Query) (int, bool, error) {
-	look := func(query string, dest []any, do func() error) error { return s.query(ctx, query, nil, dest, do) }
 	column, where, args := `total`, `1`, []any(nil)
 	all, several := q.Where.(feed.And)
 	if !several && q.Where != nil {
@@ -144,7 +143,7 @@ func (s *Store) counted(ctx context.Context, q feed.Query) (int, bool, error) {
 		case feed.FromFeed:
 			where, args = where+` AND feed_id = ?`, append(args, c.Feed)
 		case feed.InFolder:
-			folders, err := (&compiler{look: look}).inFolder(c.Folder)
+			folders, err := (&compiler{look: s.asking(ctx)}).inFolder(c.Folder)
 			if err != nil {
 				return 0, false, err
 			}

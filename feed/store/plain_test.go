@@ -259,7 +259,7 @@ func expected(q feed.Query, all []plain) []feed.EntryID {
 func TestQueriesListWhatAPlainFilterLists(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
 	s, all := filled(t, r, 250)
-	for _, how := range []tactics{usualTactics, {}, {some: usualTactics.some}, {few: 20, some: 60}} {
+	for _, how := range []tactics{usualTactics, {few: usualTactics.few, some: usualTactics.some, byIndex: true}, {few: 40}, {}, {some: usualTactics.some}, {few: 20, some: 60}} {
 		s.tactics = how
 		t.Run(fmt.Sprint(how), func(t *testing.T) { compareQueries(t, r, s, all) })
 	}

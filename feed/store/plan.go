@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"warta/feed"
 )
@@ -30,9 +29,12 @@ type arm struct {
 	few      bool // so few entries fit that each is looked up in the full-text index
 }
 
-// A wanted argument is an expression of the full-text index: in the text of its
-// condition stands hit.
-type wanted string
+// A wanted argument is an expression of the full-text index, and the condition
+// that it was made of: in the text of its condition stands hit.
+type wanted struct {
+	match     string
+	condition feed.Condition
+}
 
 // hit stands in a condition for: the full-text index has a hit in the entry.
 const hit = "\x00"
@@ -112,9 +114,9 @@ func (a arm) conditions(p *plan) (string, []any) {
 		match, searched := arg.(wanted)
 		switch {
 		case searched && a.few:
-			args = append(args, string(match))
+			args = append(args, match.match)
 		case searched:
-			args = append(args, inSlices(string(match), p.slices), p.min, p.max)
+			args = append(args, inSlices(match.match, p.slices), p.min, p.max)
 		default:
 			args = append(args, arg)
 		}
@@ -191,21 +193,16 @@ func (p *plan) ids() (string, []any) {
 // plan compiles a query. Muted entries are left out unless the query speaks of
 // them.
 func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
-	return compile(q, s.now(), s.tactics, func(query string, dest []any, do func() error) error {
-		return s.query(ctx, query, nil, dest, do)
-	})
+	return compile(q, &compiler{look: s.asking(ctx), read: s.inspecting(ctx), now: s.now(), tactics: s.tactics})
 }
 
 // plan compiles a query inside of a transaction, which sees its own changes.
 func (t *tx) plan(q feed.Query) (*plan, error) {
-	return compile(q, t.now(), t.tactics, func(query string, dest []any, do func() error) error {
-		return t.each(query, nil, dest, do)
-	})
+	return compile(q, &compiler{look: t.each, now: t.now(), tactics: t.tactics})
 }
 
-func compile(q feed.Query, now time.Time, how tactics, look lookUp) (*plan, error) {
+func compile(q feed.Query, c *compiler) (*plan, error) {
 	p := &plan{}
-	c := &compiler{look: look, now: now, tactics: how}
 	where := q.Where
 	if !mentions(where, feed.Muted) {
 		where = feed.And{feed.Not{Condition: feed.Is{Property: feed.Muted}}}

@@ -86,8 +86,8 @@ func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, er
 func (a arm) titled() arm {
 	a.words = `title : (` + a.words + `)` // narrows the columns inside of it
 	if !a.driven {
-		a.args = slices.Clone(a.args)
-		a.args[len(a.args)-1] = wanted(a.words)
+		a.where, a.args = slices.Clone(a.where), slices.Clone(a.args)
+		a.where[len(a.where)-1], a.args[len(a.args)-1] = hit, wanted{match: a.words}
 	}
 	return a
 }

@@ -34,6 +34,10 @@ type Options struct {
 	// Parse reads the text of a query, as query.Parse does. Without it rules
 	// do not act and views have no counts.
 	Parse func(text string) (feed.Query, error)
+	// Text is the plain text of a stored article, as it was given with
+	// [Page.Text], to search a few entries at once; nil: they are searched more
+	// slowly.
+	Text func(article []byte) string
 	// Mending is told what is wrong when a damaged database is about to be
 	// mended: that may take a while. nil: nobody is told.
 	Mending func(problem string)
@@ -44,6 +48,7 @@ type Store struct {
 	path  string
 	now   func() time.Time
 	parse func(string) (feed.Query, error)
+	text  func([]byte) string
 
 	read    *sql.DB // many connections, never writing
 	write   *sql.DB // the two writers' connections; nil: nothing can be written
@@ -97,7 +102,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 
 // open makes the connections to a database that is whole and current.
 func open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, parse: o.Parse, turn: make(chan struct{}, 1), codec: newCodec(), tactics: usualTactics}
+	s := &Store{path: path, now: o.Now, parse: o.Parse, text: o.Text, turn: make(chan struct{}, 1), codec: newCodec(), tactics: usualTactics}
 	var err error
 	if s.file, err = os.Stat(path); err != nil {
 		return nil, s.failed("opening the database", err)

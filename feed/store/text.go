@@ -183,11 +183,29 @@ func matchAll(all feed.And) (string, bool) {
 // matchWords is a phrase; false for one without a letter or number, which
 // forbids nothing.
 func matchWords(w feed.Words) (string, bool) {
-	var b strings.Builder
-	prefix, sign := w.Prefix, anySlice
+	sign := anySlice
 	if w.Field == feed.InAuthor {
 		sign += authorSign
 	}
+	text, prefix := phrase(w, sign)
+	if !strings.ContainsFunc(text, isWordRune) {
+		return "", false
+	}
+	text = `"` + text + `"`
+	if w.Field == feed.InTitle {
+		text = `title : ` + text
+	}
+	if prefix {
+		text += ` *`
+	}
+	return text, true
+}
+
+// phrase is the words as they stand in the index, each after a sign, and whether
+// the last one need only begin like this.
+func phrase(w feed.Words, sign string) (text string, prefix bool) {
+	var b strings.Builder
+	prefix = w.Prefix
 	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
 	eachRun(end, func(run string, pairs bool) {
 		if !pairs {
@@ -199,17 +217,7 @@ func matchWords(w feed.Words) (string, bool) {
 		writePairs(&b, run, sign, last || one)
 		prefix = prefix || one && !last
 	})
-	if !strings.ContainsFunc(b.String(), isWordRune) {
-		return "", false
-	}
-	text := `"` + b.String() + `"`
-	if w.Field == feed.InTitle {
-		text = `title : ` + text
-	}
-	if prefix {
-		text += ` *`
-	}
-	return text, true
+	return b.String(), prefix
 }
 
 // harmless takes out what would end a phrase in the expression, or the

@@ -1,0 +1,279 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"warta/feed"
+)
+
+// An inspection calls do for each entry for which where holds, with the text that
+// the full-text index has of it.
+type inspection func(where string, args []any, do func(rank int64, t *searched)) error
+
+// searched is what of an entry is searched.
+type searched struct {
+	title, author string
+	body          func() string
+
+	words [3][]string // by field, once they were asked for
+}
+
+// of are the words of a field.
+func (t *searched) of(f feed.Field) []string {
+	if t.words[f] == nil {
+		text := ""
+		switch f {
+		case feed.InTitle:
+			text = t.title
+		case feed.InAuthor:
+			text = t.author
+		case feed.AnyText:
+			text = t.body()
+		}
+		t.words[f] = wordsOf(text)
+	}
+	return t.words[f]
+}
+
+// errNoText is the error of an entry whose text only the index has.
+var errNoText = errors.New("a text that is not known")
+
+// textOf reads entries with the body that is searched: the article of a page that was
+// fetched, or else what the feed has.
+const textOf = `SELECT e.rank, e.title, e.author, coalesce(b.id % 16, 0), coalesce(b.codec, 0), coalesce(b.dict_id, 0), coalesce(b.raw_len, 0),
+	coalesce(b.data, x'') FROM entry e LEFT JOIN body b ON b.id = e.id * 16 + CASE
+		WHEN EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 2) AND EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 3) THEN 3
+		WHEN EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 1) THEN 1 ELSE 0 END`
+
+func (s *Store) inspecting(ctx context.Context) inspection {
+	return func(where string, args []any, do func(int64, *searched)) error {
+		var rank int64
+		var kind int
+		var p packed
+		var t searched
+		return s.query(ctx, textOf+where, args, []any{&rank, &t.title, &t.author, &kind, &p.codec, &p.dict, &p.length, &p.data}, func() error {
+			if kind == kindArticle && s.text == nil {
+				return errNoText
+			}
+			one := searched{title: t.title, author: t.author, body: func() string { return s.plainBody(kind, p) }}
+			do(rank, &one)
+			return nil
+		})
+	}
+}
+
+// plainBody is the plain text of a body. A damaged one is not found.
+func (s *Store) plainBody(kind int, p packed) string {
+	if p.length == 0 {
+		return ""
+	}
+	data, err := s.codec.unpack(p)
+	if err != nil {
+		return ""
+	}
+	if kind == kindArticle {
+		return s.text(data)
+	}
+	return plainText(string(data))
+}
+
+// rare finds the entries with the whole words of a search that has words with a
+// star as well, and reports whether they are few: SQLite would put together all
+// words that begin like this, for each slice.
+func (c *compiler) rare(a *arm, words []wanted) (bool, error) {
+	var whole []wanted
+	for _, one := range words {
+		if !strings.Contains(one.match, ` *`) {
+			whole = append(whole, one)
+		}
+	}
+	if c.read == nil || c.byIndex || len(whole) == 0 || len(whole) == len(words) || a.min >= a.max {
+		return false, nil
+	}
+	p := &plan{arms: []arm{{max: math.MaxInt64, words: joined(whole, nil).match, driven: true}}, min: a.min, max: a.max}
+	ranks, err := p.first(c.look, true, c.few+1)
+	if err != nil || len(ranks) > c.few {
+		return false, err
+	}
+	a.where, a.args = append(a.where, ranked), append(a.args, jsonIDs(ranks))
+	return true, nil
+}
+
+// ranked is the condition that an entry is one of a list.
+const ranked = `e.rank IN (SELECT value FROM json_each(?))`
+
+// choose reads the few entries that fit an arm's other conditions, and puts those
+// with the words in the place of each condition that asks for words.
+func (c *compiler) choose(a *arm) error {
+	if c.read == nil || c.byIndex || !a.few || a.driven || a.min >= a.max {
+		return nil
+	}
+	var where []string
+	var args []any
+	var asked []wanted
+	at := 0
+	for _, text := range a.where {
+		n := strings.Count(text, `?`) + strings.Count(text, hit)
+		if its := a.args[at : at+n]; !strings.Contains(text, hit) {
+			where, args = append(where, text), append(args, its...)
+		}
+		at += n
+	}
+	for _, arg := range a.args {
+		if w, ok := arg.(wanted); ok {
+			asked = append(asked, w)
+		}
+	}
+	where, args = append(where, `e.rank >= ?`, `e.rank < ?`), append(args, a.min, a.max)
+	ranks := make([][]int64, len(asked))
+	err := c.read(` WHERE `+strings.Join(where, ` AND `), args, func(rank int64, t *searched) {
+		for i, w := range asked {
+			if t.holds(w.condition) {
+				ranks[i] = append(ranks[i], rank)
+			}
+		}
+	})
+	if errors.Is(err, errNoText) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for i, text := range a.where {
+		a.where[i] = strings.ReplaceAll(text, hit, ranked)
+	}
+	a.args = slices.Clone(a.args)
+	next := 0
+	for i, arg := range a.args {
+		if _, ok := arg.(wanted); ok {
+			a.args[i] = jsonIDs(ranks[next])
+			next++
+		}
+	}
+	return nil
+}
+
+// holds reports whether words are there, as match would have the index say it.
+func (t *searched) holds(c feed.Condition) bool {
+	switch c := c.(type) {
+	case feed.Words:
+		return t.have(c)
+	case feed.And:
+		return !slices.ContainsFunc(c, func(one feed.Condition) bool { return !t.holds(one) })
+	case feed.Or:
+		return slices.ContainsFunc(c, t.holds)
+	case feed.Not:
+		return !t.holds(c.Condition)
+	}
+	return false
+}
+
+// have reports whether the words of w stand one after the other in its field.
+func (t *searched) have(w feed.Words) bool {
+	text, prefix := phrase(w, "")
+	words := cutWords(text)
+	if w.Field == feed.AnyText && stand(t.of(feed.InTitle), words, prefix) {
+		return true
+	}
+	return stand(t.of(w.Field), words, prefix)
+}
+
+// stand reports whether words stand one after the other in a list; the last one,
+// as a prefix, need only begin like this.
+func stand(list, words []string, prefix bool) bool {
+	last := len(words) - 1
+	for i := 0; i+last < len(list); i++ {
+		if !slices.Equal(list[i:i+last], words[:last]) {
+			continue
+		}
+		if end := list[i+last]; end == words[last] || prefix && strings.HasPrefix(end, words[last]) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsOf are the words of a text as they are in the index, without signs.
+func wordsOf(text string) []string {
+	if !isASCII(text) {
+		return cutWords(indexText(text, ""))
+	}
+	text = strings.ToLower(text)
+	list := make([]string, 0, len(text)/5+1)
+	begin := -1
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			if begin < 0 {
+				begin = i
+			}
+		case begin >= 0:
+			list = append(list, text[begin:i])
+			begin = -1
+		}
+	}
+	if begin >= 0 {
+		list = append(list, text[begin:])
+	}
+	return list
+}
+
+// cutWords cuts text into words, folded, as the tokenizer does.
+func cutWords(text string) []string {
+	folded := make([]byte, 0, len(text)+len(text)/8)
+	ends := make([]int, 0, len(text)/6)
+	begin := 0
+	for _, r := range text {
+		switch {
+		case isWordRune(r):
+			folded = appendFold(folded, r)
+		case len(folded) > begin && isAccent(r):
+		case len(folded) > begin:
+			begin = len(folded)
+			ends = append(ends, begin)
+		}
+	}
+	if len(folded) > begin {
+		ends = append(ends, len(folded))
+	}
+	all, list := string(folded), make([]string, len(ends))
+	begin = 0
+	for i, end := range ends {
+		list[i], begin = all[begin:end], end
+	}
+	return list
+}
+
+// appendFold appends r as the tokenizer folds it: a small letter, and a Latin one
+// without its accents.
+func appendFold(b []byte, r rune) []byte {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return append(b, byte(r))
+	}
+	if accented := r < 0x250 || 0x1e00 <= r && r < 0x1f00; accented && !strings.ContainsRune("ǠǡǢǣǮǯǼǽǾǿ", r) {
+		r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	}
+	if r != 'ı' && !unicode.Is(sinceUnicode61, r) {
+		r = unicode.ToLower(unicode.ToUpper(r))
+	}
+	return utf8.AppendRune(b, r)
+}
+
+// sinceUnicode61 are the letters that have had two cases only since then: the
+// tokenizer does not know it.
+var sinceUnicode61 = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x37f, 0x37f, 1}, {0x528, 0x52f, 1}, {0x13a0, 0x13fd, 1}, {0x1c80, 0x1cbf, 1}, {0x2c2f, 0x2c2f, 1}, {0x2c5f, 0x2c5f, 1},
+		{0xa698, 0xa69b, 1}, {0xa794, 0xa79f, 1}, {0xa7ab, 0xa7f6, 1}, {0xab53, 0xab53, 1}, {0xab70, 0xabbf, 1}},
+	R32: []unicode.Range32{{0x10450, 0x1ffff, 1}},
+}
