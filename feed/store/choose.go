@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -255,19 +256,35 @@ func cutWords(text string) []string {
 // appendFold appends r as the tokenizer folds it: a small letter, and a Latin one
 // without its accents.
 func appendFold(b []byte, r rune) []byte {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return append(b, byte(r))
+	switch {
+	case r < latinEnd:
+		r = latin()[r]
+	case 0x2e80 <= r && r < 0xa000: // most of what has no case
+	default:
+		r = fold(r)
 	}
-	if accented := r < 0x250 || 0x1e00 <= r && r < 0x1f00; accented && !strings.ContainsRune("ǠǡǢǣǮǯǼǽǾǿ", r) {
+	return utf8.AppendRune(b, r)
+}
+
+const latinEnd = 0x250
+
+// latin are the Latin letters, folded.
+var latin = sync.OnceValue(func() *[latinEnd]rune {
+	var folded [latinEnd]rune
+	for r := range rune(latinEnd) {
+		folded[r] = fold(r)
+	}
+	return &folded
+})
+
+func fold(r rune) rune {
+	if accented := r < latinEnd || 0x1e00 <= r && r < 0x1f00; accented && !strings.ContainsRune("ǠǡǢǣǮǯǼǽǾǿ", r) {
 		r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
 	}
 	if r != 'ı' && !unicode.Is(sinceUnicode61, r) {
 		r = unicode.ToLower(unicode.ToUpper(r))
 	}
-	return utf8.AppendRune(b, r)
+	return r
 }
 
 // sinceUnicode61 are the letters that have had two cases only since then: the

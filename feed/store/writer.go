@@ -54,8 +54,9 @@ func newWriter(ctx context.Context, db *sql.DB, synchronous string) (*writer, er
 	}
 	w := &writer{conn: conn, stmts: map[string]*sql.Stmt{}}
 	// What a statement may have to undo is kept in memory, and not in a file that
-	// is opened and removed for each of them.
-	for _, pragma := range []string{`PRAGMA synchronous = ` + synchronous, `PRAGMA temp_store = MEMORY`} {
+	// is opened and removed for each of them. A transaction of ten thousand marks,
+	// or of some documents, should find room in memory.
+	for _, pragma := range []string{`PRAGMA synchronous = ` + synchronous, `PRAGMA temp_store = MEMORY`, `PRAGMA cache_size = -8192`} {
 		if _, err := conn.ExecContext(ctx, pragma); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
