@@ -18,6 +18,7 @@ import (
 type guard struct {
 	screen tea.Model
 	now    func() time.Time
+	calm   calm
 	err    error      // what to tell once the terminal is back
 	fell   chan error // the same, from what cannot end the loop itself: drawing, and the library
 }
@@ -49,9 +50,13 @@ func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 	if g.err != nil {
 		return tea.Quit
 	}
+	calming := g.calm.note(msg, time.Now())
+	if _, ok := msg.(resting); ok {
+		return calming
+	}
 	defer g.caught(&cmd)
 	_, cmd = g.screen.Update(msg)
-	return g.safe(cmd)
+	return tea.Batch(calming, g.safe(cmd))
 }
 
 // View draws the screen.
