@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math"
@@ -24,7 +25,11 @@ type searched struct {
 	title, author string
 	body          func() string
 
-	words [3][]string // by field, once they were asked for
+	words   [3][]string // by field, once they were asked for
+	read    bool        // the body was, and is plain
+	plain   string
+	letters []byte // see rough
+	rough   bool
 }
 
 // of are the words of a field.
@@ -37,7 +42,7 @@ func (t *searched) of(f feed.Field) []string {
 		case feed.InAuthor:
 			text = t.author
 		case feed.AnyText:
-			text = t.body()
+			text = t.text()
 		}
 		t.words[f] = wordsOf(text)
 	}
@@ -181,11 +186,60 @@ func (t *searched) holds(c feed.Condition) bool {
 func (t *searched) have(w feed.Words) bool {
 	text, prefix := phrase(w, "")
 	words := cutWords(text)
-	if w.Field == feed.AnyText && stand(t.of(feed.InTitle), words, prefix) {
-		return true
+	if w.Field == feed.AnyText {
+		if stand(t.of(feed.InTitle), words, prefix) {
+			return true
+		}
+		if t.lacks(words[0]) {
+			return false
+		}
 	}
 	return stand(t.of(w.Field), words, prefix)
 }
+
+// text is the body's, read once.
+func (t *searched) text() string {
+	if !t.read {
+		t.plain, t.read = t.body(), true
+		t.letters, t.rough = rough(t.plain)
+	}
+	return t.plain
+}
+
+// lacks reports whether the body certainly has no word with these letters, which
+// is told faster than by cutting it into words.
+func (t *searched) lacks(word string) bool {
+	t.text()
+	return t.rough && isASCII(word) && !bytes.Contains(t.letters, []byte(word))
+}
+
+// rough are the letters and digits of a text that are ASCII when they are folded,
+// and one byte for any other sign; false when the text has signs of which more
+// than one become one, or the other way round.
+func rough(text string) ([]byte, bool) {
+	letters := make([]byte, 0, len(text))
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+		case r < latinEnd && latin()[r] != 0:
+			if r = latin()[r]; r >= utf8.RuneSelf {
+				r = other
+			}
+		case 0x2000 <= r && r < 0x2070, 0x3000 <= r && r < 0x3200, 0x3400 <= r && r < 0xa000, 0xac00 <= r && r < 0xd7a4,
+			0xff00 < r && r < 0xff10, 0xff1a <= r && r < 0xff21, 0xff3b <= r && r < 0xff41, 0xff5b <= r && r < 0xffa0:
+			r = other
+		default:
+			return nil, false
+		}
+		letters = append(letters, byte(r))
+	}
+	return letters, true
+}
+
+const other = 0xff // in a rough text
 
 // stand reports whether words stand one after the other in a list; the last one,
 // as a prefix, need only begin like this.
@@ -257,7 +311,7 @@ func cutWords(text string) []string {
 // without its accents.
 func appendFold(b []byte, r rune) []byte {
 	switch {
-	case r < latinEnd:
+	case r < latinEnd && latin()[r] != 0:
 		r = latin()[r]
 	case 0x2e80 <= r && r < 0xa000: // most of what has no case
 	default:
@@ -268,11 +322,14 @@ func appendFold(b []byte, r rune) []byte {
 
 const latinEnd = 0x250
 
-// latin are the Latin letters, folded.
+// latin are the Latin letters, folded; 0 for those that a normal form takes for
+// others.
 var latin = sync.OnceValue(func() *[latinEnd]rune {
 	var folded [latinEnd]rune
 	for r := range rune(latinEnd) {
-		folded[r] = fold(r)
+		if norm.NFKC.String(string(r)) == string(r) || r == '\u00a0' {
+			folded[r] = fold(r)
+		}
 	}
 	return &folded
 })

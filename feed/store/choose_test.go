@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"database/sql"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -106,5 +108,36 @@ func TestFewEntriesAreSearchedInWhatTheIndexHas(t *testing.T) {
 	}
 	if found < 10 {
 		t.Errorf("only %d were found", found)
+	}
+}
+
+// TestRoughLettersHoldEveryWord looks in the rough letters of texts for each word
+// that the index would have of them.
+func TestRoughLettersHoldEveryWord(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	signs := []rune("aBc9 é\u0301ßøǅĳªｂ３ｱ｡日本語㎏ㄱ한국’“…\u00a0\u200bÅÅſΑжı½´ﬁ①🅰")
+	told := 0
+	for range 50_000 {
+		text := make([]rune, 1+r.IntN(5))
+		for i := range text {
+			if text[i] = signs[r.IntN(len(signs))]; r.IntN(3) == 0 {
+				text[i] = rune(0x20 + r.IntN(0xffdf))
+			}
+		}
+		plain := strings.ToValidUTF8(string(text), " ")
+		letters, ok := rough(plain)
+		if !ok {
+			continue
+		}
+		for _, word := range wordsOf(plain) {
+			if isASCII(word) {
+				if told++; !bytes.Contains(letters, []byte(word)) {
+					t.Fatalf("%q: %q has no %q", plain, letters, word)
+				}
+			}
+		}
+	}
+	if told < 1_000 {
+		t.Errorf("only %d words", told)
 	}
 }
