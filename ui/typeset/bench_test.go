@@ -37,6 +37,19 @@ func BenchmarkReflow720(b *testing.B) {
 	}
 }
 
+// BenchmarkFindLetter is what a further letter of what is looked for costs.
+func BenchmarkFindLetter(b *testing.B) {
+	p := Lay(long(720), 80, styles(b), Options{})
+	for _, text := range []string{"ba", "banjir", "zz"} {
+		b.Run(text, func(b *testing.B) {
+			p.Find("b")
+			for b.Loop() {
+				p.Find(text)
+			}
+		})
+	}
+}
+
 func BenchmarkDrawScreen(b *testing.B) {
 	p := Lay(long(720), 80, styles(b), Options{})
 	buffer := make([]byte, 0, 1<<16)

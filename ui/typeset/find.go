@@ -21,13 +21,14 @@ type Match struct {
 // and the numbers of links. "" has none.
 func (m *Manuscript) Find(text string) []Match {
 	want := fold(Clean(text), nil).text
+	if want == "" {
+		m.folded = nil // finding has ended
+	}
 	if strings.TrimSpace(want) == "" {
 		return nil
 	}
 	var found []Match
-	for i := range m.flows {
-		f := &m.flows[i]
-		folded := fold(f.text, m.numbers(f))
+	for i, folded := range m.foldedFlows() {
 		for at := 0; ; {
 			j := strings.Index(folded.text[at:], want)
 			if j < 0 {
@@ -35,10 +36,23 @@ func (m *Manuscript) Find(text string) []Match {
 			}
 			start := at + j
 			at = start + len(want)
-			found = append(found, Match{flow: int32(i), start: folded.offset(start), end: folded.end(at, f.text)})
+			found = append(found, Match{flow: int32(i), start: folded.offset(start), end: folded.end(at, m.flows[i].text)})
 		}
 	}
 	return found
+}
+
+// foldedFlows is all the text, folded. It is kept while something is looked for:
+// the next letter comes soon.
+func (m *Manuscript) foldedFlows() []foldedText {
+	if m.folded == nil {
+		m.folded = make([]foldedText, len(m.flows))
+		for i := range m.flows {
+			f := &m.flows[i]
+			m.folded[i] = fold(f.text, m.numbers(f))
+		}
+	}
+	return m.folded
 }
 
 // A folded text is what two texts that are found alike have in common. The

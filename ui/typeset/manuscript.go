@@ -22,6 +22,8 @@ type Manuscript struct {
 	pictures []string // addresses of figures that may be opened
 	language side     // in which direction the article's language is written
 
+	folded []foldedText // of the flows, once something was looked for
+
 	headlineWidth int
 	metaFlow      int32 // the line below the headline, -1 for none
 
