@@ -12,7 +12,8 @@ func (p *page) judge() { p.judgeBy(forests) }
 // needed.
 func (p *page) judgeBy(forests func() [2]forest) {
 	p.gather()
-	if len(p.pieces) > mostPieces || p.unasked {
+	rough := len(p.pieces) > mostPieces || p.unasked
+	if rough {
 		for _, q := range p.pieces {
 			q.score = is(len(q.words) >= 10 && q.linkShare() < 0.5 && q.box.marks&asideMarks == 0)
 		}
@@ -36,6 +37,14 @@ func (p *page) judgeBy(forests func() [2]forest) {
 	p.pullQuotes()
 	p.wholeQuotes()
 	p.wholeLists()
+	if !rough {
+		p.wholeTables()
+		p.rest()
+		p.topLines()
+		p.askingBoxes()
+		p.references()
+		p.asFed()
+	}
 	p.counters()
 	p.unfurnished()
 	p.posts()

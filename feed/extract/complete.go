@@ -74,9 +74,21 @@ func (b *box) under(other *box) bool {
 	return false
 }
 
-// wholeLists brings back the items of a list most of which are kept.
+// wholeLists brings back the items of a list half of which are kept.
 func (p *page) wholeLists() {
-	p.completed(7, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)
+	p.completed(5, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)
+}
+
+// wholeTables brings back the cells of a table within the article of which a good
+// part is kept: they are short, and hardly any can be told by its words.
+func (p *page) wholeTables() {
+	home := p.ownBox()
+	p.completed(4, func(q *piece) *box {
+		if t := q.box.within(atom.Table); t != nil && t != home && t.under(home) {
+			return t
+		}
+		return nil
+	}, 0)
 }
 
 // betweenKept brings back the items of lists, and the headings, that stand

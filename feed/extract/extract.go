@@ -27,7 +27,7 @@ import (
 
 // Version moves whenever the same page may give another article than before.
 // Articles kept from an older version are to be made again.
-const Version = 3
+const Version = 4
 
 // A Source says what is known of some HTML before it is read. Every field may
 // be empty.
@@ -38,6 +38,7 @@ type Source struct {
 	Byline      string    // the same
 	Language    string    // of the feed, BCP 47
 	Published   time.Time // the entry's
+	Content     string    // the entry's own, as HTML: what it has of the article is kept
 	Rules       []Rule    // the caller's own rules for sites, before the built-in ones
 }
 

@@ -82,6 +82,7 @@ func (p *page) gatherPlain() {
 
 // measure adds up the words below each box.
 func measure(b *box) {
+	b.words, b.linked = 0, 0
 	if b.piece != nil {
 		b.words, b.linked = len(b.piece.words), int(float64(len(b.piece.words))*b.piece.linkShare())
 	}

@@ -3,9 +3,11 @@ package extract
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"warta/feed/article"
 )
@@ -33,6 +35,7 @@ type page struct {
 	readab  *voice
 	unasked bool   // the page is too large for the libraries
 	stated  *voice // of the body that the page gives in JSON-LD
+	fed     *voice // of the content that the feed gives
 
 	consent bool // a part of it asks for consent, and was left out
 
@@ -61,6 +64,7 @@ func openPage(text string, src Source) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	eachNode(doc, unveil)
 	p := &page{src: src, doc: doc, size: len(text), base: src.base()}
 	p.meta = readMetadata(doc, src)
 	if p.rule = ruleFor(src); p.rule != nil {
@@ -74,9 +78,19 @@ func openPage(text string, src Source) (*page, error) {
 	if p.meta.body != "" {
 		p.stated = voiceOf([]string{p.meta.body})
 	}
+	p.hear()
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
 	return p, nil
+}
+
+// unveil shows what React sends after the page's first part: a hidden div named
+// S: and a number, which a script moves to where it belongs.
+func unveil(n *html.Node) {
+	if n.DataAtom != atom.Div || !strings.HasPrefix(attr(n, "id"), "S:") {
+		return
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
 }
 
 // nodes is how many nodes a tree has, or most when it has more.

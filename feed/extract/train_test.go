@@ -12,16 +12,17 @@ import (
 )
 
 var (
-	fit    = flag.Bool("fit", false, "fit the forests to the corpus and write them")
-	fitAll = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
-	dry    = flag.Bool("dry", false, "with -fit: write nothing")
-	trees  = flag.Int("trees", 220, "with -fit: trees in each forest")
-	rate   = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
-	decay  = flag.Float64("decay", 100, "with -fit: what holds weights back")
-	least  = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
-	bag    = flag.Float64("bag", 0.7, "with -fit: share of pages that each tree is grown on")
-	extra  = flag.Float64("extra", 10, "with -fit: words that every piece counts for beside its own")
-	part   = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
+	fit        = flag.Bool("fit", false, "fit the forests to the corpus and write them")
+	fitAll     = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
+	dry        = flag.Bool("dry", false, "with -fit: write nothing")
+	trees      = flag.Int("trees", 260, "with -fit: trees in each forest")
+	rate       = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
+	decay      = flag.Float64("decay", 100, "with -fit: what holds weights back")
+	least      = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
+	bag        = flag.Float64("bag", 0.7, "with -fit: share of pages that each tree is grown on")
+	extra      = flag.Float64("extra", 10, "with -fit: words that every piece counts for beside its own")
+	madeWeight = flag.Float64("madeweight", 0.25, "with -fit: what a made page counts beside one of the corpus")
+	part       = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
 )
 
 // A sample is one piece with what is known of it.
@@ -45,16 +46,23 @@ func TestFit(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.gather()
-		l := &labelledPage{p, tr.labels(p), foldOf(tr.URL)}
+		l := &labelledPage{p, tr.labels(p), foldOf(tr.URL), 1}
 		if heldOut(tr.ID) && !*fitAll && *folds == "" {
 			held = append(held, l)
 		} else {
 			train = append(train, l)
 		}
 	}
+	made := labelledMade(t, madePages(*madeCount, false), *madeWeight)
 	if *folds != "" {
-		crossValidate(t, train)
+		crossValidate(t, train, made)
 		return
+	}
+	train = append(train, made...)
+	if more := labelledMade(t, madePages(*madeCount, true), *madeWeight); *fitAll {
+		train = append(train, more...)
+	} else {
+		held = append(held, more...)
 	}
 	first, second := fitted(train)
 	report(t, "first, seen", train, first, (*page).votes)
@@ -70,16 +78,17 @@ func TestFit(t *testing.T) {
 type labelledPage struct {
 	*page
 	labels []bool
-	fold   int // of its site
+	fold   int     // of its site
+	weight float64 // beside a page of the corpus
 }
 
 // crossValidate fits forests without one part of the sites each and says how
-// well they do on those.
-func crossValidate(t *testing.T, all []*labelledPage) {
+// well they do on those. All are fitted to the made pages, too.
+func crossValidate(t *testing.T, all, made []*labelledPage) {
 	t.Helper()
 	for k := range foldCount {
 		in, out := parts(all, k)
-		first, second := fitted(in)
+		first, second := fitted(append(in, made...))
 		report(t, fmt.Sprintf("fold %d, first", k), out, first, (*page).votes)
 		report(t, fmt.Sprintf("fold %d, second", k), out, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
 		write(t, foldFile(k, 1), first)
@@ -131,7 +140,7 @@ func samplesOf(pages []*labelledPage, vote func(*page) []float64) []sample {
 			if q.caption || p.never(q) {
 				continue
 			}
-			x := sample{page: n, f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * (float64(len(q.words)) + *extra) / total}
+			x := sample{page: n, f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * p.weight * (float64(len(q.words)) + *extra) / total}
 			if p.labels[j] {
 				x.label = 1
 			} else if q.trafil+q.readab+q.stated == 0 && (j < s.first-30 || j > s.last+30) {
@@ -189,7 +198,7 @@ func grow(samples []sample, trees int) forest {
 	binned := make([]uint8, len(samples)*featureCount)
 	for i := range samples {
 		for f := range featureCount {
-			binned[i*featureCount+f] = uint8(sort.Search(len(limits[f]), func(k int) bool { return samples[i].f[f] < limits[f][k] }))
+			binned[f*len(samples)+i] = uint8(sort.Search(len(limits[f]), func(k int) bool { return samples[i].f[f] < limits[f][k] }))
 		}
 		samples[i].sum = 0
 	}
@@ -225,31 +234,30 @@ func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess [
 	for depth := range treeDepth {
 		start := 1<<depth - 1
 		count := 1 << depth
-		g := make([]float64, count*featureCount*bins)
-		h := make([]float64, count*featureCount*bins)
-		for i := range samples {
-			base := (node[i] - start) * featureCount * bins
-			row := binned[i*featureCount : (i+1)*featureCount]
-			gi, hi := grad[i], hess[i]
-			for _, f := range asked {
-				k := base + f*bins + int(row[f])
-				g[k] += gi
-				h[k] += hi
+		sums := make([][2]float64, count*featureCount*bins) // gradient and hessian, by feature, node and bin
+		for _, f := range asked {
+			column, own := binned[f*len(samples):(f+1)*len(samples)], sums[f*count*bins:(f+1)*count*bins]
+			for i, bin := range column {
+				if hess[i] != 0 {
+					k := &own[(node[i]-start)*bins+int(bin)]
+					k[0] += grad[i]
+					k[1] += hess[i]
+				}
 			}
 		}
 		for n := range count {
 			best, bestF, bestB := 1e-6, 0, -1
 			for _, f := range asked {
-				at := (n*featureCount + f) * bins
+				own := sums[(f*count+n)*bins : (f*count+n+1)*bins]
 				var sg, sh float64
-				for b := range bins {
-					sg += g[at+b]
-					sh += h[at+b]
+				for _, s := range own {
+					sg += s[0]
+					sh += s[1]
 				}
 				var lg, lh float64
 				for b := range limits[f] {
-					lg += g[at+b]
-					lh += h[at+b]
+					lg += own[b][0]
+					lh += own[b][1]
 					if lh < *least || sh-lh < *least {
 						continue
 					}

@@ -130,6 +130,7 @@ func (l *Library) ofContent(b store.Body) article.Article {
 func (l *Library) source(b store.Body, at string) extract.Source {
 	return extract.Source{
 		URL: at, Title: b.Entry.Title, Byline: b.Entry.Author, Language: b.Entry.Language, Published: b.Headline.Published, Rules: l.o.Sites,
+		Content: b.Entry.Content,
 	}
 }
 

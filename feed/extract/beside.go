@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// topLines drops what stands before the first paragraph and is no part of the
+// text: the title again, as a heading of whatever level, and lines with a date
+// and what else is said of an article beside.
+func (p *page) topLines() {
+	for _, q := range p.pieces {
+		if !q.keep {
+			continue
+		}
+		again := q.level() > 0 && (q.titleLike > 0.95 || len(q.words) > 2 && p.beginsTitle(q.text))
+		beside := q.level() == 0 && len(q.words) < bulkWords && q.dated()
+		if !again && !beside {
+			return
+		}
+		q.keep = false
+	}
+}
+
+// beginsTitle reports whether the page's title is a text with a site's name
+// behind it.
+func (p *page) beginsTitle(text string) bool {
+	rest, ok := strings.CutPrefix(p.meta.title, text)
+	rest = strings.TrimLeft(rest, " ")
+	return ok && (rest == "" || strings.ContainsAny(rest[:1], "|-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—"))
+}
+
+// references drops a wiki's list of what its article refers to, with the heading
+// above it.
+func (p *page) references() {
+	lists := []string{"ol.references", ".reflist"}
+	for i, q := range p.pieces {
+		for b := q.box.up; q.keep && b != nil; b = b.up {
+			if isAt(b.node, lists) {
+				q.keep = false
+				if i > 0 && p.pieces[i-1].level() > 1 {
+					p.pieces[i-1].keep = false
+				}
+			}
+		}
+	}
+}
+
+// aDay begins a line with a date in digits.
+var aDay = later(`^[^\d.!?]{0,40}(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})`)
+
+// dated reports whether a piece begins with a date, or one that is marked as such
+// stands in it. A time of day alone is the heading of what happened then.
+func (q *piece) dated() bool {
+	for _, l := range q.leaves {
+		if len(q.text) < len("1.1.2000") {
+			return false
+		}
+		for n := l.node.Parent; n != nil && isInline[n.DataAtom]; n = n.Parent {
+			if n.DataAtom == atom.Time {
+				return true
+			}
+		}
+	}
+	return aDay().MatchString(q.text)
+}
+
+// mostAsking is how many words a box has at most that asks for an address or
+// the like.
+const mostAsking = 60
+
+// askingBoxes drops small boxes within the article's own that have a field to
+// fill in, or say that they want something and have a button, with their words.
+func (p *page) askingBoxes() {
+	home := p.ownBox()
+	asks := map[*box]bool{}
+	for _, q := range p.pieces {
+		for b := q.box.up; q.keep && b != nil && b != home && b.words <= mostAsking; b = b.up {
+			known, ok := asks[b]
+			if !ok {
+				known = holds(b.node, isField) || b.own&markPromo != 0 && holds(b.node, isButton)
+				asks[b] = known
+			}
+			q.keep = !known
+		}
+	}
+}
+
+// isField reports whether readers write into an element.
+func isField(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Textarea, atom.Select:
+		return true
+	case atom.Input:
+		kind := attr(n, "type")
+		return kind != "hidden" && kind != "checkbox" && kind != "radio" // a list of what is to be done has boxes to tick
+	}
+	return false
+}
+
+// isButton reports whether an element is a button, or a link that looks like one.
+func isButton(n *html.Node) bool {
+	if n.DataAtom == atom.A {
+		class := strings.ToLower(attr(n, "class"))
+		return strings.Contains(class, "button") || strings.Contains(class, "btn")
+	}
+	return n.DataAtom == atom.Button
+}
+
+// holds reports whether an element of some kind stands below n.
+func holds(n *html.Node, is func(*html.Node) bool) bool {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		if k.Type == html.ElementNode && (is(k) || holds(k, is)) {
+			return true
+		}
+	}
+	return false
+}
