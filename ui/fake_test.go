@@ -57,11 +57,19 @@ func (f *fake) Feeds(context.Context) ([]feed.Feed, error) {
 	return out, f.broken
 }
 
-func (f *fake) Folders(context.Context) ([]feed.Folder, error) {
+func (f *fake) Folders(ctx context.Context) ([]feed.Folder, error) {
 	var out []feed.Folder
-	for _, s := range f.feeds {
-		if s.Folder != "" && !slices.Contains(out, feed.Folder{Name: s.Folder}) {
+	feeds, _ := f.Feeds(ctx) // broken is told below
+	for _, s := range feeds {
+		if s.Folder != "" && !slices.ContainsFunc(out, func(o feed.Folder) bool { return o.Name == s.Folder }) {
 			out = append(out, feed.Folder{Name: s.Folder})
+		}
+	}
+	for i := range out {
+		for _, s := range feeds {
+			if s.Folder == out[i].Name || strings.HasPrefix(s.Folder, out[i].Name+"/") {
+				out[i].Unread += s.Unread
+			}
 		}
 	}
 	return out, f.broken

@@ -181,8 +181,10 @@ func (m *Model) showSubscribed(got subscribed) tea.Cmd {
 // showNewFeed puts a feed into the sidebar before that is asked for anew.
 func (m *Model) showNewFeed(f feed.Feed) {
 	var folders []feed.Folder
-	for _, name := range m.sidebar.Folders() {
-		folders = append(folders, feed.Folder{Name: name})
+	for _, item := range m.sidebar.All() {
+		if item.Kind == sidebar.Folder {
+			folders = append(folders, feed.Folder{Name: item.Folder, Unread: item.Unread})
+		}
 	}
 	m.sidebar.SetItems(m.sidebar.Views(), folders, append(slices.Clone(m.sidebar.Feeds()), f))
 	m.sidebar.SelectFeed(f.ID)

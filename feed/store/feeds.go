@@ -211,7 +211,8 @@ func (s *Store) feedWhere(ctx context.Context, doing, where string, args ...any)
 }
 
 // Folders are all folders with their unread counts, by name. The count of a
-// folder takes in the folders below it.
+// folder takes in the folders below it, and those whose name differs in capital
+// letters only, as in: does.
 func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
 	own := map[int64]int{}
 	err := s.eachCount(ctx, ``, nil, func(c shelfCount) { own[c.folder] += c.unread })
@@ -221,14 +222,11 @@ func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
 	var folders []feed.Folder
 	var f feed.Folder
 	var id int64
-	below := map[string]int{} // by name in small letters
+	within := map[string]int{} // by name in small letters
 	err = s.query(ctx, `SELECT id, name FROM folder ORDER BY name`, nil, []any{&id, &f.Name}, func() error {
-		f.Unread = own[id]
 		folders = append(folders, f)
-		name := strings.ToLower(f.Name)
-		for i := strings.LastIndexByte(name, '/'); i > 0; i = strings.LastIndexByte(name, '/') {
-			name = name[:i]
-			below[name] += f.Unread
+		for name := strings.ToLower(f.Name); name != ""; name = name[:max(0, strings.LastIndexByte(name, '/'))] {
+			within[name] += own[id]
 		}
 		return nil
 	})
@@ -236,7 +234,7 @@ func (s *Store) Folders(ctx context.Context) ([]feed.Folder, error) {
 		return nil, s.failed("listing the folders", err)
 	}
 	for i := range folders {
-		folders[i].Unread += below[strings.ToLower(folders[i].Name)]
+		folders[i].Unread = within[strings.ToLower(folders[i].Name)]
 	}
 	return ordered(folders, func(f *feed.Folder) []string { return []string{f.Name} }), nil
 }

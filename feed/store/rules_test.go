@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -177,5 +178,50 @@ func TestViewsCountWhatIsUnread(t *testing.T) {
 	}
 	if err := s.RemoveView(t.Context(), "Rice"); !errors.Is(err, feed.ErrNotFound) {
 		t.Errorf("removing it twice: %v", err)
+	}
+}
+
+// The numbers of folders and feeds are those of their lists, wherever rules filed
+// what.
+func TestFoldersCountWhatTheirListsHold(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	s, all := filled(t, r, 100)
+	for range 60 {
+		err := s.saving(t.Context(), "filing", func(t *tx) error {
+			folder, err := t.folder([]string{"", "World", "WORLD/asia", "Filed", "Filed/Below/It", "Lokal"}[r.IntN(6)])
+			if err != nil {
+				return err
+			}
+			return t.file(all[r.IntN(len(all))].ID, folder)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mark(t, s, feed.Mark(1+r.IntN(2)), all[r.IntN(len(all))].ID)
+	}
+	unread := func(c feed.Condition) int {
+		n, err := s.Count(t.Context(), feed.Query{Where: feed.And{feed.Is{Property: feed.Unread}, c}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	folders, err := s.Folders(t.Context())
+	if err != nil || len(folders) < 6 {
+		t.Fatalf("folders: %v, %v", folders, err)
+	}
+	for _, f := range folders {
+		if want := unread(feed.InFolder{Folder: f.Name}); f.Unread != want {
+			t.Errorf("%s has %d unread, and in: finds %d", f.Name, f.Unread, want)
+		}
+	}
+	feeds, err := s.Feeds(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range feeds {
+		if want := unread(feed.FromFeed{Feed: f.ID}); f.Unread != want {
+			t.Errorf("feed %d has %d unread, and its list %d", f.ID, f.Unread, want)
+		}
 	}
 }

@@ -164,7 +164,7 @@ func (s *Sidebar) NextFeed(after feed.FeedID, by int) (feed.Feed, bool) {
 
 // All is the items as they stand in the pane with every folder unfolded.
 func (s *Sidebar) All() []Item {
-	open := Sidebar{views: s.views, folders: s.folders, feeds: s.feeds}
+	open := Sidebar{views: s.views, folders: s.folders, unread: s.unread, feeds: s.feeds}
 	open.list()
 	return open.items
 }

@@ -59,6 +59,7 @@ type Sidebar struct {
 
 	views    []feed.View
 	folders  []string
+	unread   map[string]int // of those folders that the library counted
 	feeds    []feed.Feed
 	folded   map[string]bool
 	items    []Item
@@ -102,12 +103,15 @@ func (s *Sidebar) SetTitle(title, footer string) {
 }
 
 // SetItems shows views, folders and feeds; the selected item stays the selected
-// one, wherever it is now.
+// one, wherever it is now. The number beside a folder is its own: a rule may have
+// filed entries there whose feed stands elsewhere.
 func (s *Sidebar) SetItems(views []feed.View, folders []feed.Folder, feeds []feed.Feed) {
 	s.views, s.feeds = slices.Clone(views), slices.Clone(feeds)
 	s.folders = s.folders[:0]
 	known := make(map[string]bool, len(folders))
+	s.unread = make(map[string]int, len(folders))
 	for _, f := range folders {
+		s.unread[f.Name] = f.Unread
 		s.addFolder(f.Name, known)
 	}
 	for i := range feeds {
@@ -162,19 +166,28 @@ func (s *Sidebar) shelve() map[string]*content {
 	in := make(map[string]*content, len(s.folders)+1)
 	in[""] = &content{}
 	for _, name := range s.folders {
-		in[name] = &content{}
+		in[name] = &content{unread: s.unread[name]}
 	}
 	for i := range s.feeds {
 		name := s.feeds[i].Folder
 		in[name].feeds = append(in[name].feeds, i)
-		for name != "" {
-			if above := in[name]; above != nil {
-				above.unread += s.feeds[i].Unread
-			}
-			name = name[:max(0, strings.LastIndexByte(name, '/'))]
-		}
+		s.addUnread(in, name, s.feeds[i].Unread)
+	}
+	for _, name := range s.folders {
+		s.addUnread(in, name[:max(0, strings.LastIndexByte(name, '/'))], s.unread[name])
 	}
 	return in
+}
+
+// addUnread adds a number to a folder and those above it, up to the first whose
+// number is known: that has it already.
+func (s *Sidebar) addUnread(in map[string]*content, name string, unread int) {
+	for ; name != ""; name = name[:max(0, strings.LastIndexByte(name, '/'))] {
+		if _, counted := s.unread[name]; counted {
+			return
+		}
+		in[name].unread += unread
+	}
 }
 
 // addItems adds a folder with what is in it, unless it is folded.

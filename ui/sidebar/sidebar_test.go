@@ -16,7 +16,7 @@ func pane(width, height int) Sidebar {
 	s.SetSize(width, height)
 	s.SetItems(
 		[]feed.View{{Name: "All", Unread: 9}, {Name: "Unread", Unread: 9}},
-		[]feed.Folder{{Name: "World"}, {Name: "World/Asia"}, {Name: "Empty"}},
+		[]feed.Folder{{Name: "World", Unread: 5}, {Name: "World/Asia", Unread: 2}, {Name: "Empty"}},
 		[]feed.Feed{
 			{ID: 1, Title: "Kali", Folder: "World/Asia", Unread: 2}, {ID: 2, Title: "Gunung", Folder: "World", Unread: 3},
 			{ID: 3, Title: "Moss"}, {ID: 4, Title: "Atoll", Folder: "New/Sea", Unread: 4, Health: feed.Health{Failure: "503"}},
@@ -50,6 +50,22 @@ Gunung 3
 Moss`
 	if got := tree(&s); got != want {
 		t.Errorf("the tree is\n%s", got)
+	}
+}
+
+// The number beside a folder is that of its entries, wherever their feeds stand.
+func TestFoldersCountWhatIsFiled(t *testing.T) {
+	s := pane(30, 20)
+	s.SetItems(nil, []feed.Folder{{Name: "A", Unread: 10}, {Name: "B", Unread: 3}, {Name: "C/Below", Unread: 1}},
+		[]feed.Feed{{ID: 1, Title: "Kali", Folder: "A", Unread: 14}, {ID: 2, Title: "New", Folder: "C", Unread: 2}})
+	want := "▌▾ A 10\nKali 14\n▾ B 3\n▾ C 3\n▾ Below 1\nNew 2"
+	if got := tree(&s); got != want {
+		t.Errorf("the tree is\n%s", got)
+	}
+	for _, item := range s.All() {
+		if item.Kind == Folder && item.Folder == "B" && item.Unread != 3 {
+			t.Errorf("B has %d", item.Unread)
+		}
 	}
 }
 
