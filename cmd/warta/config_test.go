@@ -25,7 +25,7 @@ view = "Starred"
 keys = "newsboat"
 
 [bind]
-toggle-star = "S"
+toggle-star = "%"
 
 [headers."https://example.org/feed"]
 Authorization = "Bearer x"
@@ -50,7 +50,7 @@ star = "11"
 		t.Errorf("sites are %+v", s)
 	}
 	table, err := c.keyTable()
-	if err != nil || table.First(keys.ToggleStar) != "S" {
+	if err != nil || table.First(keys.ToggleStar) != "%" {
 		t.Errorf("the star is on %q, %v", table.First(keys.ToggleStar), err)
 	}
 	own, err := c.palettes()
@@ -110,13 +110,16 @@ func TestConfigRefuses(t *testing.T) {
 		{"broken TOML", "theme = \n", "line 1"},
 		{"an unknown theme", "theme = \"beige\"\n", `"beige" is not a theme; choose one of `},
 		{"an unknown preset", "keys = \"emacs\"\n", "emacs"},
-		{"an unknown action", "[bind]\nfly = \"f\"\n", `line 2: keys: there is no action "fly"`},
+		{"an unknown action", "[bind]\nfly = \"f\"\n", `line 2: there is no action "fly"`},
 		{"a site without a name", "[[site]]\ndrop = [\".box\"]\n", "line 1: a [[site]] has no host"},
 		{"an address for a site", "[[site]]\nhost = \"https://example.org/\"\ndrop = [\".box\"]\n", "line 2: host = \"https://example.org/\" is no name of a site"},
 		{"a site that says nothing", "[[site]]\nhost = \"a.example\"\nkeep = [\"p\"]\n[[site]]\nhost = \"b.example\"\n", "line 5: the [[site]] b.example says nothing"},
 		{"a place that is none", "rows = \"one\"\n[[site]]\nhost = \"a.example\"\ndrop = [\"div > p\"]\n", "line 4: drop has \"div > p\", which is no place"},
 		{"an unknown key of a site", "[[site]]\nhost = \"a.example\"\nsave = [\"p\"]\n", "line 3: there is no key \"site.save\""},
 		{"a text for places", "[[site]]\nhost = \"a.example\"\ndrop = \".box\"\n", "line 3: drop has a value of another kind"},
+		{"the only key of another action", "[bind]\nopen = \"enter\"\ntoggle-star = \"m\"\n", `line 3: "m" would mean toggle-star, and is the only key of toggle-read`},
+		{"a key that does not exist", "[bind]\nopen = \"enter\"\ntoggle-star = \"ctlr+q\"\n", `line 3: toggle-star: "ctlr+q" is no key: there is no "ctlr"`},
+		{"two that do not", "[bind]\nopen = \"foo\"\ntoggle-star = \"bar\"\n", `line 3: toggle-star: "bar" is no key`},
 		{"a clash", "[bind]\ntoggle-star = \"F\"\ntoggle-read = \"F\"\n", "toggle-star"},
 		{"a background", "background = \"pink\"\n", "line 1: background = \"pink\" must be one of auto, dark, light"},
 		{"rows", "rows = \"three\"\n", "one, two"},

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -88,15 +86,15 @@ func (c *config) checkKeys() error {
 		return c.at("", "keys", err)
 	}
 	_, err := c.keyTable()
-	if err == nil {
-		return nil
+	var problems keys.Problems
+	if !errors.As(err, &problems) {
+		return err
 	}
-	for _, action := range slices.Sorted(maps.Keys(c.Bind)) {
-		if strings.Contains(err.Error(), action) {
-			return c.at("bind", action, fmt.Errorf("%w; correct or remove it, the README lists the actions", err))
-		}
+	said := make([]string, 0, len(problems))
+	for _, p := range problems {
+		said = append(said, c.at("bind", string(p.Action), errors.New(p.Text)).Error())
 	}
-	return err
+	return fmt.Errorf("%s; correct or remove it, the README lists the actions", strings.Join(said, "; "))
 }
 
 // checkThemes refuses colours that cannot be used, and a theme that is none.

@@ -66,7 +66,19 @@ func TestRemap(t *testing.T) {
 		changes map[string]string
 		wrong   []string // words of the error; none: it goes well
 	}{
-		{"a key is given away", map[string]string{"toggle-star": "m"}, nil},
+		{"one of several keys is given away", map[string]string{"toggle-star": "j"}, nil},
+		{"the only key of an action", map[string]string{"toggle-star": "m"}, []string{"toggle-star", "toggle-read", `"m"`}},
+		{"it gets another key", map[string]string{"toggle-star": "m", "toggle-read": "s"}, nil},
+		{"it shall have none", map[string]string{"toggle-star": "m", "toggle-read": ""}, nil},
+		{"a sequence that begins with it", map[string]string{"toggle-star": "m m"}, []string{"toggle-star", "toggle-read"}},
+		{"the only key in one pane", map[string]string{"rename": "m"}, []string{"rename", "toggle-read", "sidebar"}},
+		{"both of its keys", map[string]string{"toggle-star": "j", "toggle-saved": "down"}, []string{"down"}},
+		{"a key that another pane has", map[string]string{"toggle-star": "c"}, nil},
+		{"nothing can be held so", map[string]string{"toggle-star": "ctlr+q"}, []string{"toggle-star", `"ctlr"`, "ctrl", "is written"}},
+		{"a name of no key", map[string]string{"toggle-star": "foo"}, []string{"toggle-star", `"foo"`, "is written"}},
+		{"a name of no key in a sequence", map[string]string{"toggle-star": "g foo"}, []string{`"foo"`}},
+		{"keys without a comma and a space", map[string]string{"toggle-star": "x,y"}, []string{`"x,y"`}},
+		{"f99", map[string]string{"toggle-star": "f99"}, []string{`"f99"`}},
 		{"two want one key", map[string]string{"toggle-star": "ö", "toggle-read": "ö"}, []string{"toggle-star", "toggle-read", "ö"}},
 		{"the beginning of a sequence", map[string]string{"toggle-star": "ö", "toggle-read": "ö ö"}, []string{"toggle-star", "toggle-read"}},
 		{"unknown", map[string]string{"fly": "f"}, []string{`"fly"`}},
@@ -91,7 +103,7 @@ func TestRemap(t *testing.T) {
 
 func TestRemapLeavesTheFormerTable(t *testing.T) {
 	before := Default()
-	if _, err := before.Remap(map[string]string{"toggle-star": "m"}); err != nil {
+	if _, err := before.Remap(map[string]string{"toggle-star": "m", "toggle-read": "*"}); err != nil {
 		t.Fatal(err)
 	}
 	if a, _ := before.Find(List, "m"); a != ToggleRead {
@@ -125,6 +137,40 @@ func TestShown(t *testing.T) {
 	for in, want := range map[string]string{"g g": "gg", "ctrl+w h": "ctrl+w h", "down": "↓", "z z z": "zzz"} {
 		if got := Shown(in); got != want {
 			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Every key of the presets is one that a keyboard sends, and is written as the
+// toolkit names it.
+func TestKeysCanBePressed(t *testing.T) {
+	for _, name := range Presets() {
+		table, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range table {
+			for _, k := range b.Keys {
+				if got, err := canonical(k); err != nil || got != k {
+					t.Errorf("%s: %q is %q, %v", b.Action, k, got, err)
+				}
+			}
+		}
+	}
+}
+
+func TestCanonical(t *testing.T) {
+	for in, want := range map[string]string{
+		"alt+ctrl+x": "ctrl+alt+x", "Ctrl+Q": "ctrl+q", "shift+a": "A", "shift+tab": "shift+tab", "PgDown": "pgdown", "F12": "f12",
+		"ctrl++": "ctrl++", "+": "+", ",": ",", "ö": "ö", "Я": "Я", "g  R": "g R", "f": "f", "ctrl+shift+down": "ctrl+shift+down",
+	} {
+		if got, err := canonical(in); err != nil || got != want {
+			t.Errorf("%q is %q, %v, want %q", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"ctrl+", "+q", "hold+q", "f0", "f07", "mm", "\x1b", "ctrl+foo", "^Q", "C-q"} {
+		if got, err := canonical(in); err == nil {
+			t.Errorf("%q is %q", in, got)
 		}
 	}
 }

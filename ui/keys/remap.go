@@ -15,7 +15,7 @@ func Preset(name string) (Table, error) {
 	case "", "default":
 		return Default(), nil
 	case "newsboat":
-		return Default().Remap(newsboat())
+		return Default().remap(newsboat(), false)
 	}
 	return nil, fmt.Errorf("keys %q: there is no such preset, only %s", name, strings.Join(Presets(), ", "))
 }
@@ -62,41 +62,123 @@ func newsboat() map[string]string {
 	}
 }
 
+// A Problem is what is wrong with the keys that were given to an action.
+type Problem struct {
+	Action Action
+	Text   string // names every action it is about
+}
+
+// Problems are the problems of a change of keys, in words.
+type Problems []Problem
+
+// Error is all of them in one sentence.
+func (p Problems) Error() string {
+	texts := make([]string, len(p))
+	for i := range p {
+		texts[i] = p[i].Text
+	}
+	return "keys: " + strings.Join(texts, "; ")
+}
+
 // Remap is the table with other keys for the actions named in changes. Keys
 // are divided by commas, the keys of a sequence by spaces: "m, g r". An empty
-// value leaves the action without a key; it stays in the palette. A key that
-// is given away so leaves the action it had, but two actions that ask for one
-// key in the same place are an error that names both, and so is an unknown
-// action; all such errors are reported at once and the table is then nil.
-func (t Table) Remap(changes map[string]string) (Table, error) {
+// value leaves the action without a key; it stays in the palette.
+//
+// A key that is given away so leaves the action it had, when that has another
+// one. Two actions that ask for one key in the same place are a problem, and so
+// is the loss of an action's only key somewhere unless changes say what becomes
+// of that action, a key that no keyboard sends, and an unknown action. They are
+// all reported at once, as [Problems], and the table is then nil.
+func (t Table) Remap(changes map[string]string) (Table, error) { return t.remap(changes, true) }
+
+// remap is Remap; with strict, an action must not lose its only key.
+func (t Table) remap(changes map[string]string, strict bool) (Table, error) {
 	out := slices.Clone(t)
 	changed := map[Action]bool{}
-	var wrong []string
+	var wrong Problems
 	for name, value := range changes {
 		a := Action(name)
-		if !out.set(a, split(value)) {
-			wrong = append(wrong, fmt.Sprintf("there is no action %q", name))
+		keys, err := split(value)
+		if err != nil {
+			wrong = append(wrong, Problem{a, fmt.Sprintf("%s: %v; %s", name, err, written)})
+		}
+		if !out.set(a, keys) {
+			wrong = append(wrong, Problem{a, fmt.Sprintf("there is no action %q", name)})
 		}
 		changed[a] = true
 	}
 	out.yield(changed)
-	wrong = append(wrong, out.Clashes()...)
+	wrong = append(wrong, out.clashes(changed)...)
+	if strict {
+		wrong = append(wrong, out.lost(t, changed)...)
+	}
 	if len(wrong) > 0 {
-		slices.Sort(wrong)
-		return nil, fmt.Errorf("keys: %s", strings.Join(wrong, "; "))
+		slices.SortFunc(wrong, func(a, b Problem) int { return strings.Compare(a.Text, b.Text) })
+		return nil, wrong
 	}
 	return out, nil
 }
 
 // split is the keys in a value of the configuration.
-func split(value string) []string {
+func split(value string) ([]string, error) {
 	var out []string
-	for k := range strings.SplitSeq(value, ", ") {
-		if k = strings.Join(strings.Fields(k), " "); k != "" {
+	for part := range strings.SplitSeq(value, ", ") {
+		k, err := canonical(part)
+		if err != nil {
+			return nil, err
+		}
+		if k != "" && !slices.Contains(out, k) {
 			out = append(out, k)
 		}
 	}
+	return out, nil
+}
+
+// lost are the actions that had keys in a pane of the former table and have
+// none there any more, though nothing was said about them.
+func (t Table) lost(former Table, changed map[Action]bool) Problems {
+	var out Problems
+	told := map[Action]bool{}
+	for _, pane := range [...]Scope{Sidebar, List, Article, Finding} {
+		for _, b := range former.In(pane) {
+			if changed[b.Action] || told[b.Action] || t.works(b.Action, pane) {
+				continue
+			}
+			key, taker := t.taker(b.Keys, pane)
+			where := pane.where()
+			if b.Scope == Anywhere && !t.works(b.Action, Anywhere) {
+				where = ""
+			}
+			told[b.Action] = true
+			out = append(out, Problem{taker, fmt.Sprintf("%q would mean %s%s, and is the only key of %s; give %[4]s another key as well, or \"\" for none",
+				Shown(key), taker, where, b.Action)})
+		}
+	}
 	return out
+}
+
+// works reports whether an action has a key in a pane.
+func (t Table) works(a Action, pane Scope) bool {
+	return slices.ContainsFunc(t.In(pane), func(b Binding) bool { return b.Action == a })
+}
+
+// taker is the action that has one of the keys, or a sequence with it, in a
+// pane now.
+func (t Table) taker(keys []string, pane Scope) (key string, taker Action) {
+	for _, k := range keys {
+		for _, b := range t.In(pane) {
+			if slices.ContainsFunc(b.Keys, func(o string) bool { return meets(k, o) }) {
+				return k, b.Action
+			}
+		}
+	}
+	return strings.Join(keys, ", "), ""
+}
+
+// meets reports whether two keys cannot both be had: they are one, or one
+// begins the other.
+func meets(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
 }
 
 // set gives an action its keys, in every scope it works in but the menus',
@@ -131,9 +213,7 @@ func (t Table) yield(changed map[Action]bool) {
 // taken reports whether a changed action has the key in a scope.
 func (t Table) taken(key string, scope Scope, changed map[Action]bool) bool {
 	return slices.ContainsFunc(t, func(b Binding) bool {
-		return b.Scope == scope && changed[b.Action] && slices.ContainsFunc(b.Keys, func(k string) bool {
-			return k == key || strings.HasPrefix(k, key+" ") || strings.HasPrefix(key, k+" ")
-		})
+		return b.Scope == scope && changed[b.Action] && slices.ContainsFunc(b.Keys, func(k string) bool { return meets(k, key) })
 	})
 }
 
@@ -141,16 +221,27 @@ func (t Table) taken(key string, scope Scope, changed map[Action]bool) bool {
 // both actions. A key that is also the beginning of a sequence clashes too.
 func (t Table) Clashes() []string {
 	var out []string
+	for _, p := range t.clashes(nil) {
+		out = append(out, p.Text)
+	}
+	return out
+}
+
+// clashes are Clashes, each with one of the changed actions in it.
+func (t Table) clashes(changed map[Action]bool) Problems {
+	var out Problems
 	for i, b := range t {
 		for _, other := range t[i+1:] {
 			if b.Scope != other.Scope {
 				continue
 			}
+			about := b.Action
+			if !changed[about] {
+				about = other.Action
+			}
 			for _, k := range b.Keys {
-				for _, o := range other.Keys {
-					if k == o || strings.HasPrefix(o, k+" ") || strings.HasPrefix(k, o+" ") {
-						out = append(out, fmt.Sprintf("%q means both %s and %s%s", Shown(k), b.Action, other.Action, b.Scope.where()))
-					}
+				if slices.ContainsFunc(other.Keys, func(o string) bool { return meets(k, o) }) {
+					out = append(out, Problem{about, fmt.Sprintf("%q means both %s and %s%s", Shown(k), b.Action, other.Action, b.Scope.where())})
 				}
 			}
 		}
