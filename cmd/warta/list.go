@@ -48,16 +48,6 @@ func newList(p *program) *cobra.Command {
 	return cmd
 }
 
-// parseQuery reads a query from arguments; a query that cannot be read is a
-// usage error.
-func parseQuery(lib *library.Library, args []string) (feed.Query, error) {
-	q, err := lib.Query(strings.Join(args, " "))
-	if err != nil {
-		return q, usageError{err}
-	}
-	return q, nil
-}
-
 // searches reports whether a condition looks for words.
 func searches(c feed.Condition) bool {
 	switch c := c.(type) {

@@ -50,7 +50,14 @@ func newMark(p *program) *cobra.Command {
 				return usage("marking needs a query; to mark every entry, say warta mark %s --all", args[0])
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				return p.mark(cmd, lib, m, args[1:])
+				q, err := parseQuery(lib, args[1:])
+				if err == nil && q.Where == nil && !all {
+					err = usage("the query is empty; to mark every entry, say warta mark %s --all", args[0])
+				}
+				if err != nil {
+					return err
+				}
+				return p.mark(cmd, lib, m, q)
 			})
 		},
 	}
@@ -69,11 +76,7 @@ func markNamed(word string) (feed.Mark, error) {
 }
 
 // mark marks what a query finds and tells how many entries it changed.
-func (p *program) mark(cmd *cobra.Command, lib *library.Library, m feed.Mark, query []string) error {
-	q, err := parseQuery(lib, query)
-	if err != nil {
-		return err
-	}
+func (p *program) mark(cmd *cobra.Command, lib *library.Library, m feed.Mark, q feed.Query) error {
 	change, err := lib.MarkAll(cmd.Context(), q, feed.Cursor{}, m)
 	if err != nil {
 		return err

@@ -73,6 +73,9 @@ func newRoot(p *program) *cobra.Command {
 	f.BoolVar(&p.flags.noColor, "no-color", false, "use no colours")
 	f.BoolVar(&p.flags.plain, "plain", false, "plain lines instead of a screen")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if hint := minusHint(cmd, err); hint != "" {
+			return usage("%w; %s", err, hint)
+		}
 		return usage("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.AddGroup(

@@ -59,7 +59,7 @@ func newRuleAdd(p *program) *cobra.Command {
 with commas between them. With --until it acts up to the end of that day.`,
 		Args: atLeast(2, "a name and a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r := feed.Rule{Name: args[0], Query: strings.Join(args[1:], " ")}
+			r := feed.Rule{Name: args[0]}
 			var err error
 			if r.Do, r.Folder, err = actionsOf(do); err != nil {
 				return err
@@ -68,6 +68,10 @@ with commas between them. With --until it acts up to the end of that day.`,
 				return err
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
+				if all, err := parseQuery(lib, args[1:]); err == nil && all.Where == nil {
+					return usage("the query is empty; for a rule that acts on everything, say is:any")
+				}
+				r.Query = queryText(lib.Query, args[1:])
 				q, err := lib.Tried(r.Query)
 				if err != nil {
 					return usageError{err}
@@ -166,7 +170,7 @@ func newRuleTry(p *program) *cobra.Command {
 		Args:  atLeast(1, "a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				q, err := lib.Tried(strings.Join(args, " "))
+				q, err := lib.Tried(queryText(lib.Query, args))
 				if err != nil {
 					return usageError{err}
 				}

@@ -43,7 +43,7 @@ func newViewAdd(p *program) *cobra.Command {
 				if strings.TrimSpace(args[0]) == "" {
 					return usage("a view must have a name")
 				}
-				if err := lib.SaveView(cmd.Context(), strings.TrimSpace(args[0]), strings.Join(args[1:], " ")); err != nil {
+				if err := lib.SaveView(cmd.Context(), strings.TrimSpace(args[0]), queryText(lib.Query, args[1:])); err != nil {
 					return err
 				}
 				n, err := lib.Count(cmd.Context(), onlyUnread(q))

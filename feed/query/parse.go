@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"warta/feed"
 )
@@ -190,8 +191,16 @@ func (p *parser) words(t token, in feed.Field) (feed.Condition, error) {
 		return nil, p.wrong(t, "letters are missing before the star")
 	case text == "" && t.quoted:
 		return nil, p.wrong(t, "there is nothing between the quotation marks")
+	case !strings.ContainsFunc(text, isSearched):
+		return nil, p.wrong(t, "without a letter or a digit this has nothing to search for")
 	}
 	return feed.Words{Field: in, Text: text, Prefix: t.prefix}, nil
+}
+
+// isSearched reports whether a search looks at r at all. A term without such a
+// sign would hold for every entry: nobody means that.
+func isSearched(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
 }
 
 // field reads a term with a field.

@@ -16,7 +16,8 @@
 //	before:2026-11-01  after:yesterday  its date, in the reader's time zone
 //	sort:newest  sort:oldest  sort:relevance
 //
-// A word that means something in the language is looked for in quotes. The
+// A word that means something in the language is looked for in quotes. One
+// without a letter or a digit is an error: nothing could be looked for. The
 // package is pure; [Parse] and [Format] are each other's inverse.
 package query
 

@@ -117,6 +117,14 @@ func TestParseErrorsPointAtTheWord(t *testing.T) {
 		{`title:""`, `title:""`, "nothing between"},
 		{"*", "*", "before the star"},
 		{"lang:i*", "lang:i*", "takes no star"},
+		{"-", "-", "nothing to search for"},
+		{"rice - beans", "-", "nothing to search for"},
+		{"a !!!", "!!!", "nothing to search for"},
+		{"…", "…", "nothing to search for"},
+		{`a "---" b`, `"---"`, "nothing to search for"},
+		{"title:--", "title:--", "nothing to search for"},
+		{`a -author:"…"`, `author:"…"`, "nothing to search for"},
+		{"🎉*", "🎉*", "nothing to search for"},
 		{"feed:#x", "feed:#x", "number is missing"},
 		{strings.Repeat("(", 80), "(", "nested too deeply"},
 		{strings.Repeat("a ", 500), "a", "too many words"},
@@ -149,7 +157,7 @@ func random(r *rand.Rand, depth int, inside string) feed.Condition {
 			return not(random(r, depth-1, ""))
 		}
 	}
-	texts := []string{"rice", "unread", "or", "NOT", "a b", `x"y`, `back\slash`, "-minus", "st*r*", "in:x", "日本", "(", "é", "#1", "“q”", "a:b"}
+	texts := []string{"rice", "unread", "or", "NOT", "a b", `x"y`, `back\slash`, "-minus", "st*r*", "in:x", "日本", "(1", "é", "#1", "“q”", "a:b"}
 	text := texts[r.IntN(len(texts))]
 	age := time.Duration(r.IntN(1e6)) * time.Second
 	switch r.IntN(12) {
