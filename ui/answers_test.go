@@ -118,7 +118,7 @@ func TestOnlyWebAddressesAreOpened(t *testing.T) {
 }
 
 func TestBlurredTerminalHearsNothing(t *testing.T) {
-	s := newScreen(t, newFake(), Options{}, 120, 24)
+	s := newScreen(t, newFake(), Options{Progress: true}, 120, 24)
 	before := s.text()
 	s.send(tea.BlurMsg{})
 	s.send(activityChanged(feed.Activity{Done: 1, Total: 9}))
@@ -128,6 +128,14 @@ func TestBlurredTerminalHearsNothing(t *testing.T) {
 	s.send(tea.FocusMsg{})
 	if s.text() == before || s.View().ProgressBar == nil {
 		t.Error("the refresh does not show when somebody looks again")
+	}
+}
+
+func TestProgressGoesToTerminalsThatShowIt(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	s.send(activityChanged(feed.Activity{Done: 1, Total: 9}))
+	if s.View().ProgressBar != nil {
+		t.Error("a terminal that is not known to show progress is told of it")
 	}
 }
 

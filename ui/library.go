@@ -64,6 +64,7 @@ type Options struct {
 	Terminal theme.Options   // colours, and whether there is Unicode
 	Paint    bool            // paint the theme's own background
 	NoMouse  bool
+	Progress bool   // the terminal shows progress that it is told with OSC 9;4
 	Anchors  bool   // the program writes to an Output
 	Reorder  bool   // put right-to-left text in visual order
 	Measure  int    // the widest a line of text may be; 0 is 80

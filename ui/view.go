@@ -23,7 +23,7 @@ func (m *Model) View() tea.View {
 	if m.options.Paint || m.styles.Dark == m.layout.light { // a theme for the other ground brings its own
 		v.BackgroundColor, v.ForegroundColor = m.styles.Paper, m.styles.Ink
 	}
-	if a := m.news.activity; a.Busy() && !m.news.blurred {
+	if a := m.news.activity; m.options.Progress && a.Busy() && !m.news.blurred {
 		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, a.Done*100/a.Total)
 	}
 	return v

@@ -147,7 +147,7 @@ func (p *program) options() (ui.Options, error) {
 	return ui.Options{
 		Keys: table, Theme: p.themeName(), Themes: own,
 		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
-		Paint:    c.Paint, NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
+		Paint:    c.Paint, Progress: showsProgress(os.Getenv), NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
 		Packs: packs, Now: p.now, SetTheme: p.setTheme, State: p.left(),
 	}, nil
