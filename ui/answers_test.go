@@ -3,6 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -209,7 +212,7 @@ func TestNewsboatPreset(t *testing.T) {
 }
 
 func TestSectionsWithoutDigits(t *testing.T) {
-	table, err := keys.Default().Remap(map[string]string{"section": "#"})
+	table, err := keys.Default().Remap(map[string]string{"section": "#", "links": ""})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,4 +223,43 @@ func TestSectionsWithoutDigits(t *testing.T) {
 	s.step("", "section", "2", nil)
 	s.press("1", "2", "#")
 	s.step("", "want", "there is no section 12", nil)
+}
+
+// What arrives comes above the screen: the selected headline stays on its line,
+// however much is new and wherever it is; the border says how much, and g goes
+// there.
+func TestNewsMovesNothing(t *testing.T) {
+	for _, c := range []struct {
+		down, arriving int
+		said           string
+	}{
+		{0, 5, "5 new above: g"}, {1, 5, "5 new above: g"}, {12, 5, "5 new above: g"}, {12, 1, "1 new above"}, {12, 450, "+ new above"}, {0, 450, "+ new above"},
+	} {
+		lib := newFake()
+		for i := range 300 {
+			lib.add(lib.feeds[0], fmt.Sprint("Old news ", i), noon.Add(-time.Duration(i+100)*time.Hour))
+		}
+		s := newScreen(t, lib, Options{OneLine: true}, 160, 30)
+		for range c.down {
+			s.press("j")
+		}
+		before, _ := s.headlines.Selected()
+		_, line := s.headlines.Cursor()
+		for i := range c.arriving {
+			lib.add(lib.feeds[1], fmt.Sprint("Fresh news ", i), noon.Add(-time.Duration(i)*time.Second))
+		}
+		slices.SortStableFunc(lib.rows, func(a, b feed.Headline) int { return b.Published.Compare(a.Published) })
+		s.happen("news", "")
+		after, _ := s.headlines.Selected()
+		if _, now := s.headlines.Cursor(); after.ID != before.ID || now != line {
+			t.Errorf("%d new: %q on line %d was selected, and now %q on line %d", c.arriving, before.Title, line, after.Title, now)
+		}
+		if !strings.Contains(s.text(), c.said) {
+			t.Errorf("%d new: nothing says %q\n%s", c.arriving, c.said, s.text())
+		}
+		s.press("g")
+		if text := s.text(); !strings.Contains(text, "Fresh news 0") || strings.Contains(text, "new above") {
+			t.Errorf("%d new: at the top there is\n%s", c.arriving, text)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -204,7 +205,9 @@ func (m *Model) reloadList() tea.Cmd {
 	if !first && len(rows) > 0 {
 		w.From, w.Including = feed.CursorOf(rows[0]), true
 	}
-	return tea.Batch(m.askCount(), m.askHeadlines(question{kind: again}, w))
+	h, _ := m.headlines.Selected()
+	ask, q := m.source(), question{serial: m.list.serial, kind: again}
+	return tea.Batch(m.askCount(), func() tea.Msg { return ask.again(q, w, h) })
 }
 
 // askHeadlines asks for a window on the list that is shown.
@@ -237,7 +240,7 @@ func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
 		m.headlines.SetItems(got.rows, got.first, got.last)
 		m.chooseLoaded(got)
 	case again:
-		m.headlines.Reload(got.rows, hadFirst, got.last, m.stays)
+		m.headlines.Reload(got.rows, hadFirst && got.chosen == 0 || got.first && got.chosen != 0, got.last, m.stays)
 	case later:
 		m.headlines.Append(got.rows, got.last)
 	case earlier:
@@ -287,6 +290,24 @@ func (m *Model) noteNewest() {
 	case first && len(rows) > 0 && m.headlines.AtTop():
 		m.list.newest = feed.CursorOf(rows[0])
 	}
+}
+
+// newAbove is how many headlines arrived above those on screen since the
+// beginning of the list was in sight: a number, "100+" when the pane does not
+// hold them all, or "".
+func (m *Model) newAbove() string {
+	rows, first, _ := m.headlines.Rows()
+	newest, n := m.list.newest, 0
+	for !newest.IsZero() && n < m.headlines.Above() && rows[n].ID != newest.ID && !rows[n].Published.Before(newest.Published) {
+		n++
+	}
+	switch {
+	case n == 0:
+		return ""
+	case first:
+		return strconv.Itoa(n)
+	}
+	return strconv.Itoa(n) + "+"
 }
 
 func unread(h feed.Headline) bool { return !h.Read }

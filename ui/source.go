@@ -83,6 +83,18 @@ func (s source) rows(q question, w feed.Window) headlinesLoaded {
 	return got
 }
 
+// again answers a question for a window that is shown already. When so much is
+// new that the selected headline is no longer in it, the answer is the rows
+// around that one.
+func (s source) again(q question, w feed.Window, selected feed.Headline) headlinesLoaded {
+	got := s.rows(q, w)
+	if n := len(got.rows); s.feeds == nil && s.query.Order == feed.NewestFirst && got.err == nil && !got.last && n > 0 &&
+		selected.ID != 0 && selected.Published.Before(got.rows[n-1].Published) {
+		return s.around(q, selected)
+	}
+	return got
+}
+
 // around answers a question with the rows around a headline, and with it as the
 // one to select.
 func (s source) around(q question, h feed.Headline) headlinesLoaded {

@@ -24,6 +24,7 @@ type situation struct {
 	narrow    string
 	grouping  headlines.Grouping
 	empty     bool
+	above     string // what newAbove says
 	article   feed.EntryID
 	beginning bool // no feed was added yet
 	trouble   string
@@ -38,7 +39,7 @@ func (m *Model) setTitles() {
 	rows, _, _ := m.headlines.Rows()
 	now := situation{
 		scope: m.scope(), cover: m.over.kind, list: m.list.serial, unread: m.list.source.Unread, found: m.list.found,
-		only: m.list.unread, narrow: m.list.narrow, grouping: m.headlines.Grouping(), empty: len(rows) == 0,
+		only: m.list.unread, narrow: m.list.narrow, grouping: m.headlines.Grouping(), empty: len(rows) == 0, above: m.newAbove(),
 		article: m.page.shown, beginning: m.onlyGuide(), trouble: m.news.trouble, look: m.styles.Name, view: m.list.source.Label(),
 		width: m.layout.list.w,
 	}
@@ -109,6 +110,9 @@ func (m *Model) listFoot() string {
 			foot += " " + m.styles.Glyphs.Dot + " "
 		}
 		foot += text
+	}
+	if n := m.situation.above; n != "" {
+		add(n + " new above" + m.hint(keys.Top, ""))
 	}
 	if m.list.narrow != "" {
 		add("/" + m.visual(m.list.narrow))

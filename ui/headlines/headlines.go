@@ -162,12 +162,13 @@ func (l *List) SetItems(rows []feed.Headline, first, last bool) {
 }
 
 // Reload shows the same list as it is now: the selected headline stays the
-// selected one and stays where it is on the screen. Rows that are no longer in
-// the list but that keep holds for stay where they were, so that reading a
-// headline does not take it away.
+// selected one and stays on its line of the screen, so that what is new comes
+// above or below, out of sight; only a pane that all rows fit in shows them all.
+// Rows that are no longer in the list but that keep holds for stay where they
+// were, so that reading a headline does not take it away.
 func (l *List) Reload(rows []feed.Headline, first, last bool, keep func(feed.Headline) bool) {
-	id, above := l.id(), l.selected-l.top
-	atTop := l.top == 0
+	id := l.id()
+	_, line := l.Cursor()
 	l.rows = merge(l.rows, rows, keep)
 	l.first, l.last = first, last
 	at := slices.IndexFunc(l.rows, func(h feed.Headline) bool { return h.ID == id })
@@ -175,10 +176,7 @@ func (l *List) Reload(rows []feed.Headline, first, last bool, keep func(feed.Hea
 		at = min(l.selected, len(l.rows)-1)
 	}
 	l.selected = max(at, 0)
-	l.top = 0
-	if !atTop {
-		l.top = max(l.selected-above, 0)
-	}
+	l.top = l.topFor(line)
 	l.renew()
 }
 

@@ -73,13 +73,40 @@ func TestReloadKeepsTheSelectionAndItsLine(t *testing.T) {
 	}
 }
 
-func TestReloadAtTheTopShowsWhatIsNew(t *testing.T) {
-	l := bare(40, 12)
-	l.SetItems(rows(10, 60), true, true)
-	l.Reload(rows(8, 60), true, true, func(feed.Headline) bool { return false })
-	selected(t, &l, 10)
+// At the list's top, too, and in every grouping, what is new comes above.
+func TestReloadAtTheTopMovesNothing(t *testing.T) {
+	for _, g := range []Grouping{Flat, ByDay} {
+		for _, oneLine := range []bool{false, true} {
+			for selected := range 5 {
+				l := bare(40, 22)
+				l.SetGrouping(g)
+				l.SetOneLine(oneLine)
+				l.SetItems(rows(30, 90), true, true)
+				l.Move(selected)
+				_, before := l.Cursor()
+				l.Reload(rows(25, 90), true, true, func(feed.Headline) bool { return false })
+				_, after := l.Cursor()
+				if h, _ := l.Selected(); h.ID != feed.EntryID(30+selected) {
+					t.Errorf("%v: %d is selected", g, h.ID)
+				}
+				if g == Flat && (after != before || l.Above() != 5) || after > before || before-after > 1 {
+					t.Errorf("%v, one line %v: row %d moved from line %d to %d, %d rows above", g, oneLine, selected, before, after, l.Above())
+				}
+				exact(t, &l, 40, 22)
+			}
+		}
+	}
+}
+
+// Where all rows fit, all are shown.
+func TestReloadOfAShortListShowsAll(t *testing.T) {
+	l := bare(40, 32)
+	l.SetItems(rows(10, 16), true, true)
+	l.Move(2)
+	l.Reload(rows(8, 16), true, true, func(feed.Headline) bool { return false })
+	selected(t, &l, 12)
 	if !strings.Contains(l.View(), "Headline 8") {
-		t.Error("the new headline is not in sight")
+		t.Error("there is room for the new headline, and it is not in sight")
 	}
 }
 

@@ -78,6 +78,9 @@ func (l *List) Bottom() bool {
 // AtTop reports whether the first of the rows is on screen.
 func (l *List) AtTop() bool { return l.top == 0 }
 
+// Above is how many of the rows are above those on screen.
+func (l *List) Above() int { return l.top }
+
 // Next selects the next row, or with -1 the one before, that holds; it is false
 // when there is none.
 func (l *List) Next(by int, holds func(feed.Headline) bool) bool {
@@ -128,6 +131,24 @@ func (l *List) Cursor() (x, y int) {
 		y++
 	}
 	return 1, min(y, max(l.height-2, 0))
+}
+
+// topFor is the first row on screen with which the selected one stands on a
+// line, or as near above it as headings and the list's beginning allow.
+func (l *List) topFor(line int) int {
+	top := l.selected
+	if len(l.rows) == 0 {
+		return 0
+	}
+	at := 1
+	if l.headed(top) {
+		at++
+	}
+	for top > 0 && at+l.lines(top-1) <= line {
+		top--
+		at += l.lines(top)
+	}
+	return top
 }
 
 // aside is how many rows stay in sight beside the selected one, where there are
