@@ -104,6 +104,11 @@ type Place struct {
 	Section int // index from 1 in the article's sections, 0 for the lead
 	Block   int // index in that section's blocks
 	Word    int // words of that block passed
+
+	// Quote is the first words from there on, a dozen at most, by which the place
+	// is found again when the article has changed. It is "" at the beginning, and
+	// in what older versions kept.
+	Quote string
 }
 
 // Opposite is the mark that undoes m.

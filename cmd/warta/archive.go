@@ -129,6 +129,7 @@ type keptJSON struct {
 	Revised   bool            `json:"revised,omitempty"`
 	Minutes   int             `json:"minutes,omitempty"`
 	Place     []int           `json:"place,omitempty"` // section, block, word
+	Quote     string          `json:"place_quote,omitempty"`
 	PageType  string          `json:"page_type,omitempty"`
 	PageAt    time.Time       `json:"page_at,omitzero"`
 	Article   json.RawMessage `json:"article,omitempty"` // as made of the page
@@ -187,7 +188,7 @@ func packRecord(r feed.Record) entryJSON {
 func packKeeping(k feed.Keeping) *keptJSON {
 	packed := &keptJSON{Listed: k.Listed, Folder: k.Folder, Muted: k.Muted, Revised: k.Updated, Minutes: k.Minutes, PageType: k.PageType,
 		PageAt: k.PageAt, Article: k.Article, Version: k.Version, Want: k.Want, Attempts: k.Attempts, RetryAt: k.RetryAt, TextHash: k.TextHash, RawHash: k.RawHash,
-		Place: packPlace(k.Place)}
+		Place: packPlace(k.Place), Quote: k.Place.Quote}
 	for _, h := range k.Hits {
 		packed.Rules = append(packed.Rules, hitJSON{h.Rule, actionWords(h.Did), h.At})
 	}
@@ -237,7 +238,7 @@ func badgeOf(p entryJSON) feed.Badge {
 func unpackKept(p keptJSON) feed.Keeping {
 	k := feed.Keeping{Listed: p.Listed, Folder: p.Folder, Muted: p.Muted, Updated: p.Revised, Minutes: p.Minutes, PageType: p.PageType,
 		PageAt: p.PageAt, Article: p.Article, Version: p.Version, Want: p.Want, Attempts: p.Attempts, RetryAt: p.RetryAt, TextHash: p.TextHash, RawHash: p.RawHash,
-		Place: unpackPlace(p.Place)}
+		Place: unpackPlace(p.Place, p.Quote)}
 	for _, h := range p.Rules {
 		k.Hits = append(k.Hits, feed.Hit{Rule: h.Rule, Did: actionsIn(h.Did), At: h.At})
 	}
@@ -283,12 +284,13 @@ type guideEntryJSON struct {
 	Starred bool   `json:"starred,omitempty"`
 	Saved   bool   `json:"saved,omitempty"`
 	Place   []int  `json:"place,omitempty"`
+	Quote   string `json:"place_quote,omitempty"`
 }
 
 func packGuide(g feed.Guide) guideJSON {
 	packed := guideJSON{Name: g.Name, Folder: g.Folder, Unsubscribed: g.Removed}
 	for _, e := range g.Entries {
-		packed.Entries = append(packed.Entries, guideEntryJSON{e.URL, e.Status.Read, e.Status.Starred, e.Status.Saved, packPlace(e.Place)})
+		packed.Entries = append(packed.Entries, guideEntryJSON{e.URL, e.Status.Read, e.Status.Starred, e.Status.Saved, packPlace(e.Place), e.Place.Quote})
 	}
 	return packed
 }
@@ -296,13 +298,14 @@ func packGuide(g feed.Guide) guideJSON {
 func unpackGuide(p guideJSON) feed.Guide {
 	g := feed.Guide{Name: p.Name, Folder: p.Folder, Removed: p.Unsubscribed}
 	for _, e := range p.Entries {
-		g.Entries = append(g.Entries, feed.GuideEntry{URL: e.URL, Place: unpackPlace(e.Place),
+		g.Entries = append(g.Entries, feed.GuideEntry{URL: e.URL, Place: unpackPlace(e.Place, e.Quote),
 			Status: feed.Status{Read: e.Read, Starred: e.Starred, Saved: e.Saved}})
 	}
 	return g
 }
 
-// packPlace is a place as section, block and word, and unpackPlace reads it.
+// packPlace is a place as section, block and word, without its quote, and
+// unpackPlace reads it.
 func packPlace(p feed.Place) []int {
 	if p == (feed.Place{}) {
 		return nil
@@ -310,11 +313,11 @@ func packPlace(p feed.Place) []int {
 	return []int{p.Section, p.Block, p.Word}
 }
 
-func unpackPlace(p []int) feed.Place {
+func unpackPlace(p []int, quote string) feed.Place {
 	if len(p) != 3 {
 		return feed.Place{}
 	}
-	return feed.Place{Section: p[0], Block: p[1], Word: p[2]}
+	return feed.Place{Section: p[0], Block: p[1], Word: p[2], Quote: quote}
 }
 
 // unpackRule is a rule of an export.

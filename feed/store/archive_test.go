@@ -46,7 +46,7 @@ func many(t *testing.T) *Store {
 	ids := save(t, s, one, list...).New
 	list[2].Title, list[2].Content = "rice prices, corrected", "<p>other words than before</p>"
 	save(t, s, one, list...)
-	if err := s.SetPlace(t.Context(), ids[2], feed.Place{Section: 2, Block: 1, Word: 7}); err != nil {
+	if err := s.SetPlace(t.Context(), ids[2], feed.Place{Section: 2, Block: 1, Word: 7, Quote: "than before"}); err != nil {
 		t.Fatal(err)
 	}
 	page := Page{URL: "https://example.org/p", ContentType: "text/html; charset=iso-8859-1", HTML: []byte("<p>caf\xe9"),

@@ -118,14 +118,14 @@ func (b *reading) entries(after feed.EntryID) {
 	b.rows(`SELECT e.id, f.url, e.title, e.author, e.url, e.rank, e.published, e.first_seen, e.lang, e.minutes, e.unread, e.starred,
 		e.saved, e.badge, e.why, e.revised, e.muted, e.want, e.attempts, e.retry_at, e.text_hash, e.raw_hash, e.folder_id <> f.folder_id,
 		coalesce(d.name, ''), coalesce(t.detail, '{}'), coalesce(p.url, ''), coalesce(p.content_type, ''), coalesce(p.fetched, 0),
-		coalesce(p.version, 0), coalesce(l.section, 0), coalesce(l.block, 0), coalesce(l.word, 0)
+		coalesce(p.version, 0), coalesce(l.section, 0), coalesce(l.block, 0), coalesce(l.word, 0), coalesce(l.quote, '')
 		FROM entry e JOIN feed f ON f.id = e.feed_id LEFT JOIN folder d ON d.id = e.folder_id LEFT JOIN entry_detail t ON t.entry_id = e.id
 		LEFT JOIN page p ON p.entry_id = e.id LEFT JOIN place l ON l.entry_id = e.id WHERE e.id > ? ORDER BY e.id LIMIT ?`,
 		[]any{after, recordsAtOnce},
 		[]any{&one.ID, &one.FeedURL, &e.Title, &e.Author, &e.URL, &rank, &published, &firstSeen, &e.Language, &k.Minutes, &unread, &st.Starred,
 			&st.Saved, &one.Badge, &one.Why, &k.Updated, &k.Muted, &k.Want, &k.Attempts, &retryAt, &k.TextHash, &k.RawHash, &filed,
 			&folder, &one.detail, &one.PageURL, &k.PageType, &fetched,
-			&k.Version, &k.Place.Section, &k.Place.Block, &k.Place.Word},
+			&k.Version, &k.Place.Section, &k.Place.Block, &k.Place.Word, &k.Place.Quote},
 		func() error {
 			st.Read, e.Published, one.FirstSeen = !unread, fromMicros(published), fromMicros(firstSeen)
 			kept := k

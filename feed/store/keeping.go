@@ -28,8 +28,8 @@ func (a *arrival) bringKeeping(id feed.EntryID, k feed.Keeping) error {
 		}
 	}
 	if k.Place != (feed.Place{}) {
-		err := a.exec(`INSERT INTO place(entry_id, section, block, word, changed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			id, k.Place.Section, k.Place.Block, k.Place.Word, micros(a.now()))
+		err := a.exec(`INSERT INTO place(entry_id, section, block, word, quote, changed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			id, k.Place.Section, k.Place.Block, k.Place.Word, k.Place.Quote, micros(a.now()))
 		if err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ import (
 // it was not opened yet.
 func (s *Store) Place(ctx context.Context, id feed.EntryID) (feed.Place, error) {
 	var p feed.Place
-	err := s.one(ctx, `SELECT section, block, word FROM place WHERE entry_id = ?`, []any{id}, &p.Section, &p.Block, &p.Word)
+	err := s.one(ctx, `SELECT section, block, word, quote FROM place WHERE entry_id = ?`, []any{id}, &p.Section, &p.Block, &p.Word, &p.Quote)
 	if err != nil && !errors.Is(err, feed.ErrNotFound) {
 		return p, s.failed(fmt.Sprintf("reading the place in entry %d", id), err)
 	}
@@ -26,9 +26,10 @@ func (s *Store) Place(ctx context.Context, id feed.EntryID) (feed.Place, error) 
 // SetPlace keeps where the reader stopped in an entry's article.
 func (s *Store) SetPlace(ctx context.Context, id feed.EntryID, p feed.Place) error {
 	return s.saving(ctx, fmt.Sprintf("keeping the place in entry %d", id), func(t *tx) error {
-		return t.exec(`INSERT INTO place(entry_id, section, block, word, changed) SELECT id, ?, ?, ?, ? FROM entry WHERE id = ?
-			ON CONFLICT DO UPDATE SET section = excluded.section, block = excluded.block, word = excluded.word, changed = excluded.changed`,
-			p.Section, p.Block, p.Word, micros(t.now()), id)
+		return t.exec(`INSERT INTO place(entry_id, section, block, word, quote, changed) SELECT id, ?, ?, ?, ?, ? FROM entry WHERE id = ?
+			ON CONFLICT DO UPDATE SET section = excluded.section, block = excluded.block, word = excluded.word, quote = excluded.quote,
+			changed = excluded.changed`,
+			p.Section, p.Block, p.Word, p.Quote, micros(t.now()), id)
 	})
 }
 
