@@ -35,8 +35,9 @@ func TestOpenArticleIsUpdated(t *testing.T) {
 	if got := s.reader.Article(); len(got.Lead) != 2 {
 		t.Error("the article is as it was before its publisher changed it")
 	}
-	if s.reader.Place() != was {
-		t.Errorf("the reader was at %v and is at %v", was, s.reader.Place())
+	now := s.reader.Place()
+	if now.Quote = was.Quote; now != was { // the words of the section's title are other ones
+		t.Errorf("the reader was at %v and is at %v", was, now)
 	}
 	if !strings.Contains(s.text(), "its publisher changed this article: d shows what") {
 		t.Errorf("nothing is said:\n%s", s.text())

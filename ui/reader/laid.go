@@ -47,6 +47,7 @@ func (r *Reader) Show(h feed.Headline, a article.Article, at feed.Place, l Laid)
 		return
 	}
 	r.manuscript = l.manuscript
+	r.settle()
 	if l.width != r.width {
 		r.lay()
 		return

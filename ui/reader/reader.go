@@ -34,11 +34,13 @@ type Reader struct {
 
 	manuscript *typeset.Manuscript
 	page       *typeset.Page
-	late       bool       // the page is not as wide as it should be
-	top        int        // the first line in the pane
-	place      feed.Place // where the reader is
-	ahead      int        // lines from the place's first line to top, which may have no place of its own
-	lit        int        // the section that was asked for, -1 once it was scrolled
+	late       bool                // the page is not as wide as it should be
+	top        int                 // the first line in the pane
+	place      feed.Place          // where the reader is, without a quote
+	lost       feed.Place          // the place to be kept instead, until the reader moves: the article has not its words now
+	former     *typeset.Manuscript // what the place is of, until it is found in what came in its place
+	ahead      int                 // lines from the place's first line to top, which may have no place of its own
+	lit        int                 // the section that was asked for, -1 once it was scrolled
 
 	find    find
 	outline outline
@@ -119,16 +121,45 @@ func (r *Reader) take(h feed.Headline, a article.Article, at feed.Place) {
 	if h.ID != r.headline.ID || !r.shown {
 		r.find, r.outline = find{}, outline{}
 	}
-	if h.ID != r.headline.ID || at != r.place {
+	r.former = nil
+	switch now := r.Place(); {
+	case !r.shown || h.ID != r.headline.ID || !samePlace(at, now):
 		r.ahead = 0
+	case !r.empty && r.lost == feed.Place{}:
+		r.former = r.manuscript
 	}
 	r.shown, r.headline, r.article, r.empty = true, h, a, false
 	r.place, r.lit, r.minutes = at, -1, -1
+	r.lost = feed.Place{}
+}
+
+// samePlace reports whether two places are the same but for their quotes.
+func samePlace(a, b feed.Place) bool {
+	a.Quote = b.Quote
+	return a == b
+}
+
+// settle finds the place in an article that came in place of another one: by the
+// text that was shown until now, or by the place's quote. A place whose words
+// are gone is kept for when they come back.
+func (r *Reader) settle() {
+	at, found := r.place, true
+	switch {
+	case r.former == nil:
+		r.place, found = r.manuscript.Seek(at)
+	case r.top > 0 || at != feed.Place{}:
+		at.Quote = r.former.Quote(at)
+		r.place, found = r.manuscript.Follow(at, r.former)
+	}
+	if r.former, r.place.Quote = nil, ""; !found {
+		r.lost = at
+	}
 }
 
 // Return goes back to a place in the article that is shown.
 func (r *Reader) Return(at feed.Place) {
-	r.place, r.lit, r.ahead = at, -1, 0
+	at.Quote = ""
+	r.place, r.lost, r.lit, r.ahead = at, feed.Place{}, -1, 0
 	r.comeBack()
 }
 
@@ -192,6 +223,7 @@ func (r *Reader) Links() []typeset.Link { return r.page.Links() }
 // prepare measures the article anew and lays it.
 func (r *Reader) prepare() {
 	r.manuscript = typeset.Prepare(r.article, r.setting())
+	r.settle()
 	r.lay()
 }
 

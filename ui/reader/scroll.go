@@ -9,7 +9,7 @@ func (r *Reader) Scroll(by int) {
 		return
 	}
 	r.top, r.lit = top, -1
-	r.place = r.page.PlaceAt(top)
+	r.place, r.lost = r.page.PlaceAt(top), feed.Place{}
 	r.ahead = top - r.page.LineOf(r.place)
 }
 
@@ -51,7 +51,7 @@ func (r *Reader) leaf() int { return max(r.rows()-2, 1) }
 
 // Top moves to the beginning.
 func (r *Reader) Top() {
-	r.top, r.lit, r.place, r.ahead = 0, -1, feed.Place{}, 0
+	r.top, r.lit, r.place, r.lost, r.ahead = 0, -1, feed.Place{}, feed.Place{}, 0
 }
 
 // Bottom moves to the end.
@@ -87,7 +87,7 @@ func (r *Reader) goTo(section int) {
 	line := r.page.SectionLine(section)
 	r.top = min(line, r.lastTop())
 	r.lit = section
-	r.place, r.ahead = r.page.PlaceAt(line), 0
+	r.place, r.lost, r.ahead = r.page.PlaceAt(line), feed.Place{}, 0
 }
 
 // NextSection moves to the next section, and is false in the last.
@@ -136,8 +136,16 @@ func (r *Reader) readingLine() int {
 	return r.top + (r.rows()-1)*r.top/last
 }
 
-// Place is where the reader is, to come back to after a restart.
-func (r *Reader) Place() feed.Place { return r.place }
+// Place is where the reader is, to come back to after a restart, with the words
+// that stand there.
+func (r *Reader) Place() feed.Place {
+	if r.lost != (feed.Place{}) {
+		return r.lost
+	}
+	at := r.place
+	at.Quote = r.manuscript.Quote(at)
+	return at
+}
 
 // Progress is how much of the article has been on screen, from 0 to 1.
 func (r *Reader) Progress() float64 {
