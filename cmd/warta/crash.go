@@ -21,6 +21,9 @@ type guard struct {
 	calm   calm
 	err    error      // what to tell once the terminal is back
 	fell   chan error // the same, from what cannot end the loop itself: drawing, and the library
+
+	signals chan os.Signal // those that end the screen in order
+	told    error          // what to say after one of them
 }
 
 // guarded is the screen with a guard around it.
@@ -35,7 +38,7 @@ type crashed struct{ err error }
 func (g *guard) Init() (cmd tea.Cmd) {
 	defer g.caught(&cmd)
 	fell := func() tea.Msg { return crashed{<-g.fell} }
-	return tea.Batch(fell, g.safe(g.screen.Init()))
+	return tea.Batch(fell, g.signalled, g.safe(g.screen.Init()))
 }
 
 // Update hands a message to the screen, which sees nothing more after a panic.
@@ -48,6 +51,10 @@ func (g *guard) update(msg tea.Msg) (cmd tea.Cmd) {
 		g.err = c.err
 	}
 	if g.err != nil {
+		return tea.Quit
+	}
+	if end, ok := msg.(told); ok {
+		g.told = end.err
 		return tea.Quit
 	}
 	calming := g.calm.note(msg, time.Now())
@@ -126,13 +133,17 @@ func (p *program) fault(reason any, stack []byte) {
 // crashReport writes what a panic left behind to a file and is the error that
 // says where it is.
 func crashReport(reason any, stack []byte, at time.Time) error {
-	report := fmt.Appendf(nil, "warta %s, %s, %s/%s, TERM=%s\n%s\n\n%v\n\n%s",
-		versionText(), runtime.Version(), runtime.GOOS, runtime.GOARCH, os.Getenv("TERM"), at.Format(time.RFC3339), reason, stack)
-	path, err := keepReport(report, at)
+	path, err := keepReport(reportText(reason, stack, at), at)
 	if err != nil {
 		return errors.Join(fmt.Errorf("a fault of warta ended it: %.200v", reason), err)
 	}
 	return fmt.Errorf("a fault of warta ended it: %.200v; nothing that was stored is lost, and a report for the makers is in %s", reason, path)
+}
+
+// reportText is a report: what ran where, what ended it, and the stack.
+func reportText(reason any, stack []byte, at time.Time) []byte {
+	return fmt.Appendf(nil, "warta %s, %s, %s/%s, TERM=%s\n%s\n\n%v\n\n%s",
+		versionText(), runtime.Version(), runtime.GOOS, runtime.GOARCH, os.Getenv("TERM"), at.Format(time.RFC3339), reason, stack)
 }
 
 // keepReport writes a report to the state directory, or where temporary files

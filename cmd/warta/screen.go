@@ -84,9 +84,12 @@ func (p *program) sayNoScreen() {
 func (p *program) screen(ctx context.Context, o *opener, options ui.Options) error {
 	small()
 	options.Open, options.Anchors = o.open, true
+	options.Notice = lastFatal(p.now())
+	keepFatal()
 	model := ui.New(nil, options)
 	g := guarded(model, p.now)
 	o.options.Fault = g.fault
+	defer g.listen()()
 	_, err := tea.NewProgram(g, tea.WithOutput(&ui.Output{File: p.stdout}), tea.WithFilter(ui.Filter)).Run()
 	closing := model.Close(ctx)
 	if g.err == nil && model.Failed() == nil {
@@ -103,6 +106,8 @@ func (p *program) screen(ctx context.Context, o *opener, options ui.Options) err
 		return model.Failed()
 	case closing != nil:
 		return closing
+	case g.told != nil:
+		return g.told
 	case errors.Is(err, tea.ErrInterrupted):
 		return context.Canceled
 	case err != nil:
