@@ -32,6 +32,7 @@ func Content(content string, src Source) (article.Article, error) {
 		a.Notice = r.Reason
 		return a, r
 	}
+	speaks(&a)
 	return a, nil
 }
 

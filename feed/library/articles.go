@@ -47,7 +47,7 @@ func (l *Library) article(ctx context.Context, b store.Body) article.Article {
 	if len(b.Page.HTML) > 0 {
 		if text, err := json.Marshal(a); err == nil {
 			// It is only kept so that it need not be made again.
-			_ = l.store.SaveArticle(ctx, b.Headline.ID, text, l.version())
+			_ = l.store.SaveArticle(ctx, b.Headline.ID, text, a.Language, l.version())
 		}
 	}
 	return complete(a, b)

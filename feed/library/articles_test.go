@@ -88,13 +88,13 @@ func TestArticleIsMadeAnewByABetterExtractor(t *testing.T) {
 	if _, err := l.FetchArticle(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.store.SaveArticle(t.Context(), id, []byte(`{"title":"Former"}`), extract.Version); err != nil {
+	if err := l.store.SaveArticle(t.Context(), id, []byte(`{"title":"Former"}`), "", extract.Version); err != nil {
 		t.Fatal(err)
 	}
 	if a, _ := l.Article(t.Context(), id); a.Title != "Former" {
 		t.Errorf("the article that is kept is not used: %+v", a)
 	}
-	if err := l.store.SaveArticle(t.Context(), id, []byte(`{"title":"Former"}`), extract.Version-1); err != nil {
+	if err := l.store.SaveArticle(t.Context(), id, []byte(`{"title":"Former"}`), "", extract.Version-1); err != nil {
 		t.Fatal(err)
 	}
 	if a, _ := l.Article(t.Context(), id); len(a.Sections) != 1 {
@@ -122,7 +122,7 @@ func TestArticleOfSeveralPages(t *testing.T) {
 	if err != nil || len(a.Sections) != 3 {
 		t.Fatalf("%d sections, %v", len(a.Sections), err)
 	}
-	if err := l.store.SaveArticle(t.Context(), id, nil, extract.Version-1); err != nil {
+	if err := l.store.SaveArticle(t.Context(), id, nil, "", extract.Version-1); err != nil {
 		t.Fatal(err)
 	}
 	if a, err = l.Article(t.Context(), id); err != nil || len(a.Sections) != 3 {
@@ -350,5 +350,49 @@ func TestChanged(t *testing.T) {
 	if got := changed(); len(got) != 2 || !strings.Contains(got[0], "Barns") || !strings.Contains(got[0], "[-") || strings.Contains(got[0], "river has") ||
 		got[1] != "The river has [-risen] [+gone]." {
 		t.Errorf("with another page: %q", got)
+	}
+}
+
+// An entry is found by the language of its article, when its feed says none, or
+// another one.
+func TestLanguageOfTheArticle(t *testing.T) {
+	s := newSite(t)
+	s.text("/feed", "text/xml", item(s.URL, "/a", "<description>The river has risen.</description>"))
+	s.text("/a", "text/html", strings.Replace(page("The flood", "Boats"), "<html", `<html lang="en-NZ"`, 1))
+	s.text("/whole", "text/xml", item(s.URL, "/b", whole()))
+	l := open(t, Options{})
+	subscribe(t, l, s.URL+"/feed")
+	id := only(t, l).ID
+	if list := headlines(t, l, "lang:en"); len(list) != 0 {
+		t.Fatalf("before its page: %+v", list)
+	}
+	if _, err := l.FetchArticle(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if list := headlines(t, l, "lang:en-nz"); len(list) != 1 {
+		t.Errorf("%+v", headlines(t, l, ""))
+	}
+	subscribe(t, l, s.URL+"/whole")
+	if _, err := l.ArticlesNow(t.Context(), Bound{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if list := headlines(t, l, "lang:en"); len(list) != 2 {
+		t.Errorf("of a feed's own whole article: %+v", headlines(t, l, ""))
+	}
+	// What an older warta did not keep comes with the next rebuilding.
+	if err := l.store.SavePage(t.Context(), id, store.Page{Language: "xx", Badge: feed.BadgeSummary}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.FetchArticle(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.store.Index(t.Context(), id, "", "xx"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Rebuild(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if list := headlines(t, l, "lang:en"); len(list) != 2 {
+		t.Errorf("after a rebuilding: %+v", headlines(t, l, ""))
 	}
 }

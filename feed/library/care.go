@@ -72,10 +72,15 @@ func (l *Library) reindex(ctx context.Context, id feed.EntryID) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil || len(b.Page.HTML) == 0:
+	case err != nil || len(b.Page.HTML)+len(b.Page.Article) == 0:
 		return nil //nolint:nilerr // found by Check
 	}
-	return l.store.Index(ctx, id, article.Text(l.article(ctx, b)))
+	a := l.article(ctx, b)
+	text := ""
+	if len(b.Page.HTML) > 0 {
+		text = article.Text(a)
+	}
+	return l.store.Index(ctx, id, text, a.Language)
 }
 
 // Pictures compares what the store knows of pictures with the files that are

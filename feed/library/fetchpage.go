@@ -192,7 +192,7 @@ func (l *Library) made(b store.Body) (p store.Page, words int, why *extract.Refu
 	defer func() { <-l.parse }()
 	fromPage, why := l.ofPages(b)
 	a := better(fromPage, why, l.ofContent(b))
-	p.Version, p.Text, p.Minutes = l.version(), article.Text(a), article.Minutes(a)
+	p.Version, p.Text, p.Minutes, p.Language = l.version(), article.Text(a), article.Minutes(a), a.Language
 	p.Badge = feed.BadgeFull
 	if why != nil && !extract.Whole(b.Entry.Content, b.Entry.Summary) {
 		p.Badge, p.Why = feed.BadgeFailed, why.Reason

@@ -21,6 +21,7 @@ const (
 // A detail is what of an entry no list shows and that is no body.
 type detail struct {
 	GUID         string           `json:",omitempty"`
+	Language     string           `json:",omitempty"` // the entry's own: not its feed's, and not its article's
 	PublishedRaw string           `json:",omitempty"`
 	Updated      int64            `json:",omitempty"`
 	Categories   []string         `json:",omitempty"`
@@ -30,7 +31,7 @@ type detail struct {
 }
 
 func detailOf(e feed.Entry) detail {
-	return detail{GUID: e.GUID, PublishedRaw: e.PublishedRaw, Updated: micros(e.Updated), Categories: e.Categories,
+	return detail{GUID: e.GUID, Language: e.Language, PublishedRaw: e.PublishedRaw, Updated: micros(e.Updated), Categories: e.Categories,
 		Enclosures: e.Enclosures, Image: e.Image, Comments: e.Comments}
 }
 
@@ -42,6 +43,7 @@ type Page struct {
 	Article     []byte // the article made of it, in any form; nil takes a stored one away
 	Version     int    // of the extractor that made Article
 	Text        string // the article's plain text, for search and nothing else
+	Language    string // that the article is in, BCP 47; "" when it is not known. Not read again
 	Badge       feed.Badge
 	Why         string    // for BadgeFailed and BadgePaywall, in words
 	Minutes     int       // reading time, 0 when unknown
@@ -190,10 +192,21 @@ func (t *tx) savePage(id feed.EntryID, p Page) error {
 	if err := t.putBody(id, kindArticle, p.Article); err != nil {
 		return err
 	}
-	if p.Text == "" {
-		return nil
+	if err := t.speak(id, p.Language); err != nil || p.Text == "" {
+		return err
 	}
 	return t.index(id, p.Text)
+}
+
+// speak makes a language that of an entry whose feed does not say one for it: what
+// a feed says of itself counts for less than what its article is in. "" is not
+// known, and changes nothing.
+func (t *tx) speak(id feed.EntryID, language string) error {
+	if language == "" {
+		return nil
+	}
+	return t.exec(`UPDATE entry SET lang = ?1 WHERE id = ?2 AND lang <> ?1 AND NOT EXISTS (SELECT 1 FROM entry_detail
+		WHERE entry_id = ?2 AND json_valid(detail) AND detail ->> 'Language' <> '')`, language, id)
 }
 
 // orNotFound is err, or feed.ErrNotFound when there is none.
@@ -204,9 +217,9 @@ func orNotFound(err error) error {
 	return err
 }
 
-// SaveArticle replaces the article made of what is stored already, after the
-// extractor became better, and nothing else.
-func (s *Store) SaveArticle(ctx context.Context, id feed.EntryID, article []byte, version int) error {
+// SaveArticle replaces the article made of what is stored already, and what is
+// known of its language, after the extractor became better, and nothing else.
+func (s *Store) SaveArticle(ctx context.Context, id feed.EntryID, article []byte, language string, version int) error {
 	return s.saving(ctx, fmt.Sprintf("storing the article of entry %d", id), func(t *tx) error {
 		result, err := t.execResult(`UPDATE page SET version = ? WHERE entry_id = ?`, version, id)
 		if err != nil {
@@ -214,6 +227,9 @@ func (s *Store) SaveArticle(ctx context.Context, id feed.EntryID, article []byte
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			return orNotFound(err)
+		}
+		if err := t.speak(id, language); err != nil {
+			return err
 		}
 		return t.putBody(id, kindArticle, article)
 	})

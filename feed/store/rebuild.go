@@ -233,7 +233,13 @@ func (s *Store) PagesAfter(ctx context.Context, after feed.EntryID, limit int) (
 	return ids, s.failed("listing pages", err)
 }
 
-// Index replaces the text by which an entry is found.
-func (s *Store) Index(ctx context.Context, id feed.EntryID, text string) error {
-	return s.saving(ctx, "indexing an article", func(t *tx) error { return t.index(id, text) })
+// Index replaces the text by which an entry is found, if there is one, and the
+// language that it is found by.
+func (s *Store) Index(ctx context.Context, id feed.EntryID, text, language string) error {
+	return s.saving(ctx, "indexing an article", func(t *tx) error {
+		if err := t.speak(id, language); err != nil || text == "" {
+			return err
+		}
+		return t.index(id, text)
+	})
 }

@@ -168,13 +168,11 @@ func (a *arrival) update(k known, it item) error {
 		a.saved.Updated = append(a.saved.Updated, k.id)
 	}
 	e := it.entry
-	language := e.Language
-	if language == "" {
-		language = a.language
-	}
-	err := a.exec(`UPDATE entry SET title = ?, author = ?, url = ?, lang = ?, published = ?, text_hash = ?, raw_hash = ?,
-		revised = max(revised, ?) WHERE id = ?`,
-		e.Title, e.Author, e.URL, language, micros(e.Published), it.textHash, it.rawHash, changed, k.id)
+	// The language of its article stays, when the entry says none.
+	err := a.exec(`UPDATE entry SET title = ?1, author = ?2, url = ?3, published = ?4, text_hash = ?5, raw_hash = ?6,
+		revised = max(revised, ?7), lang = CASE WHEN ?8 <> '' THEN ?8
+			WHEN lang <> '' AND EXISTS (SELECT 1 FROM page WHERE entry_id = ?10) THEN lang ELSE ?9 END WHERE id = ?10`,
+		e.Title, e.Author, e.URL, micros(e.Published), it.textHash, it.rawHash, changed, e.Language, a.language, k.id)
 	if err != nil {
 		return err
 	}
