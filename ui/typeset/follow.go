@@ -153,11 +153,15 @@ func (s *search) known(list []int32, i int) bool {
 }
 
 // score is how much speaks for a run: its length, how much of it is of the
-// place's own block, and how near it is to the place.
+// place's own block, how near it is to the place, and that it is at the place.
 func (s *search) score(c common) int {
 	own := min(c.old+c.length, s.last) - max(c.old, s.first)
 	away := max(c.old-s.at, s.at-(c.old+c.length-1), 0)
-	return 4*c.length + 12*max(own, 0) - away
+	score := 4*c.length + 12*max(own, 0) - away
+	if away == 0 {
+		score += 64
+	}
+	return score
 }
 
 // strays is how far a run is from where it is expected.
