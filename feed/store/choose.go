@@ -219,6 +219,10 @@ func (t *searched) lacks(word string) bool {
 func rough(text string) ([]byte, bool) {
 	letters := make([]byte, 0, len(text))
 	for _, r := range text {
+		if plain := plainLetters(r); plain != "" {
+			letters = append(letters, plain...)
+			continue
+		}
 		switch {
 		case r < utf8.RuneSelf:
 			if 'A' <= r && r <= 'Z' {

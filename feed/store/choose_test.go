@@ -115,7 +115,7 @@ func TestFewEntriesAreSearchedInWhatTheIndexHas(t *testing.T) {
 // that the index would have of them.
 func TestRoughLettersHoldEveryWord(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 8))
-	signs := []rune("aBc9 é\u0301ßøǅĳªｂ３ｱ｡日本語㎏ㄱ한국’“…\u00a0\u200bÅÅſΑжı½´ﬁ①🅰")
+	signs := []rune("aBc9 é\u0301ßøŁđæıẞǽǅĳªｂ３ｱ｡日本語㎏ㄱ한국’“…\u00a0\u200bÅÅſΑжı½´ﬁ①🅰")
 	told := 0
 	for range 50_000 {
 		text := make([]rune, 1+r.IntN(5))

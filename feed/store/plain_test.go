@@ -87,7 +87,7 @@ func has(text string, w feed.Words) bool {
 // word and each run of letters that are written without spaces.
 func spaced(text string) string {
 	out := []rune{' '}
-	for _, r := range norm.NFD.String(norm.NFKC.String(text)) {
+	for _, r := range norm.NFD.String(unaccented.Replace(norm.NFKC.String(text))) {
 		if r < 0x0e00 && unicode.Is(unicode.Mn, r) {
 			continue
 		}
@@ -105,9 +105,14 @@ func spaced(text string) string {
 	return string(append(out, ' '))
 }
 
+// unaccented writes letters as people do who do not have them.
+var unaccented = strings.NewReplacer("Ł", "L", "ł", "l", "Đ", "D", "đ", "d", "ß", "ss", "ẞ", "SS", "Ø", "O", "ø", "o", "æ", "ae", "Æ", "AE",
+	"þ", "th", "Þ", "TH", "ı", "i", "œ", "oe", "ð", "d")
+
 var vocabulary = strings.Fields(`rice Rice price prices café CAFE naïve beras harga BBM Zürich zurich covid-19 2026 iPhone15発売
 	日本語新聞 日本 新聞 日 本 語 東京都知事選 ข่าว ข่าววันนี้ 서울 서울시 don't a CAFÉ île ÎLE façade Facade Hànội HANOI
-	Αθήνα αθηνα МОСКВА Москва ﬁn ＷＩＤＥ wide ﾆｭｰｽ ニュース x² 12:30 a.b`)
+	Αθήνα αθηνα МОСКВА Москва Łódź lodz ŁÓDŹ Straße STRASSE STRAẞE strasse smørrebrød smorrebrod ĐàNẵng danang Cœur coeur Þór ırmak IRMAK Ægir aegir
+	ﬁn ＷＩＤＥ wide ﾆｭｰｽ ニュース x² 12:30 a.b`)
 
 // randomAge is some days, or years; among them that after which the signs of the
 // full-text index's slices come again.

@@ -21,7 +21,8 @@ func isUnspaced(r rune) bool {
 }
 
 // indexText prepares text for the full-text index, whose tokenizer folds case
-// and diacritics and splits at everything that is no letter or number. A run of
+// and diacritics and splits at everything that is no letter or number; letters
+// like ł and ß, which are no others with an accent, are folded here. A run of
 // an unspaced script becomes its overlapping pairs of letters, and its last
 // letter. Each of these words begins with the sign.
 func indexText(text, sign string) string {
@@ -84,10 +85,10 @@ func writePairs(b *strings.Builder, run, sign string, last bool) {
 	}
 }
 
-// eachRun cuts text, composed and without loose accents, into runs of unspaced
-// scripts and what is between them.
+// eachRun cuts text, composed, without loose accents and with plain letters, into
+// runs of unspaced scripts and what is between them.
 func eachRun(text string, do func(run string, pairs bool)) {
-	text = withoutAccents(norm.NFKC.String(text))
+	text = bareText(text)
 	start, pairs := 0, false
 	for i, r := range text {
 		if is := isUnspaced(r); is != pairs {
@@ -100,6 +101,58 @@ func eachRun(text string, do func(run string, pairs bool)) {
 	if start < len(text) {
 		do(text[start:], pairs)
 	}
+}
+
+// bareText is text as it is cut into runs.
+func bareText(text string) string { return withPlainLetters(withoutAccents(norm.NFKC.String(text))) }
+
+// plainLetters is what people write who do not have a letter that is no other
+// letter with an accent, as Unicode sees it: "" for every other one.
+func plainLetters(r rune) string {
+	if r < 'Æ' || r > 'ẞ' {
+		return ""
+	}
+	switch r {
+	case 'Ł', 'ł':
+		return "l"
+	case 'Đ', 'đ', 'Ð', 'ð':
+		return "d"
+	case 'Ø', 'ø', 'Ǿ', 'ǿ':
+		return "o"
+	case 'Æ', 'æ', 'Ǽ', 'ǽ', 'Ǣ', 'ǣ':
+		return "ae"
+	case 'Œ', 'œ':
+		return "oe"
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'Þ', 'þ':
+		return "th"
+	case 'ı':
+		return "i"
+	case 'Ħ', 'ħ':
+		return "h"
+	case 'Ŧ', 'ŧ':
+		return "t"
+	}
+	return ""
+}
+
+func withPlainLetters(text string) string {
+	first := strings.IndexFunc(text, func(r rune) bool { return plainLetters(r) != "" })
+	if first < 0 {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text) + 8)
+	b.WriteString(text[:first])
+	for _, r := range text[first:] {
+		if plain := plainLetters(r); plain != "" {
+			b.WriteString(plain)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // withoutAccents takes the accents off letters of those alphabets whose accents
@@ -207,15 +260,16 @@ func phrase(w feed.Words, sign string) (text string, prefix bool) {
 	var b strings.Builder
 	prefix = w.Prefix
 	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
+	rest := len(bareText(end)) // after a run
 	eachRun(end, func(run string, pairs bool) {
+		rest -= len(run)
 		if !pairs {
 			writeWords(&b, harmless.Replace(run), sign)
 			return
 		}
-		last := !strings.HasSuffix(withoutAccents(norm.NFKC.String(end)), run)
 		one := len([]rune(run)) == 1
-		writePairs(&b, run, sign, last || one)
-		prefix = prefix || one && !last
+		writePairs(&b, run, sign, rest > 0 || one)
+		prefix = prefix || one && rest == 0
 	})
 	return b.String(), prefix
 }

@@ -36,9 +36,37 @@ func TestIndexText(t *testing.T) {
 		"iPhone発売": "iPhone 発売 売",
 		"ｱﾙ":       "アル ル", // half-width letters are the same letters
 		"ข่าว":     "ข่ ่า าว ว",
+		"Łódź":     "lódź", // the tokenizer takes the accents
+		"Straße":   "Strasse",
+		"ǽ Ø":      "ae o",
 	} {
 		if got := strings.Join(strings.Fields(indexText(in, "")), " "); got != want {
 			t.Errorf("indexText(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestLettersAreFoundAsPeopleWriteThem looks for each word as it is and as those
+// write it who do not have its letters, in both ways that a search goes.
+func TestLettersAreFoundAsPeopleWriteThem(t *testing.T) {
+	s := newStore(t)
+	id := subscribe(t, s, "https://example.org/feed", "")
+	pairs := [][]string{{"Łódź", "lodz", "ŁÓDŹ"}, {"Đà Nẵng", "da nang", "Da Nang"}, {"Straße", "strasse", "STRASSE", "STRAẞE"}, {"beschließt", "beschliesst"},
+		{"smørrebrød", "smorrebrod"}, {"Ærø", "aero"}, {"Þórður", "thordur"}, {"ışık", "isik", "IŞIK"}, {"œuvre", "oeuvre"}, {"Ħamrun", "hamrun"}}
+	for i, pair := range pairs {
+		save(t, s, id, feed.Entry{GUID: pair[0], Title: pair[i%len(pair)], Content: "<p>of " + pair[(i+1)%len(pair)] + " today</p>"})
+	}
+	for _, how := range []tactics{usualTactics, {}} {
+		s.tactics = how
+		for _, pair := range pairs {
+			for _, word := range pair {
+				for _, w := range []feed.Words{{Text: word}, {Text: word, Field: feed.InTitle}, {Text: word + " today"}, {Text: word[:len(word)-1], Prefix: true}} {
+					w.Text = strings.ToValidUTF8(w.Text, "")
+					if got := list(t, s, feed.Query{Where: w}, feed.Window{Limit: 99}); len(got) != 1 {
+						t.Errorf("%+v finds %v", w, got)
+					}
+				}
+			}
 		}
 	}
 }
