@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -57,6 +59,13 @@ func (d *damaged) lay(copies bool) {
 		d.t.Fatal(err)
 	}
 	if err := os.CopyFS(d.data, os.DirFS(d.whole)); err != nil {
+		d.t.Fatal(err)
+	}
+	all, err := filepath.Glob(filepath.Join(d.data, "warta.db*"))
+	for _, path := range all { // copying has opened them to all
+		err = errors.Join(err, os.Chmod(path, 0o600))
+	}
+	if err != nil {
 		d.t.Fatal(err)
 	}
 	for _, path := range d.copied {
@@ -236,5 +245,140 @@ func TestReadsWithoutInterfaces(t *testing.T) {
 	}
 	if out := done(t, env, "list", "starred"); !strings.Contains(out, "ferry") {
 		t.Errorf("the star is not there: %q", out)
+	}
+}
+
+// spoil changes a byte in every compressed text of a store, where no check of the
+// file finds it, and returns how many there are.
+func spoil(t *testing.T, path string) (n int) {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	magic := []byte{0x28, 0xb5, 0x2f, 0xfd}
+	for at := 0; ; n++ {
+		next := bytes.Index(file[at:], magic)
+		if next < 0 {
+			break
+		}
+		at += next + 6
+		file[at] ^= 0x55
+	}
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// A text that is damaged in a file that is not is found, does not keep the others
+// from being read, exported and made an edition of, and comes again.
+func TestDamagedTexts(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	env, s := environment(dir), newSite(t)
+	data := filepath.Join(dir, ".local", "share", "warta")
+	run := func(args ...string) (out, errOut string, code int) {
+		return command(t, env, args...)
+	}
+	done(t, env, "add", "--no-articles", s.URL+"/harbour/")
+	done(t, env, "edition", "--", "-feed:guide")
+	article := func(title string) (string, string) {
+		for _, h := range list(t, env, "-feed:guide") {
+			if strings.Contains(h.Title, title) {
+				return fmt.Sprint(h.ID), h.Badge
+			}
+		}
+		t.Fatalf("%q is not there", title)
+		return "", ""
+	}
+	id, badge := article("ferry")
+	whole, _, _ := run("read", id)
+	kept, err := os.ReadFile(filepath.Join(data, "warta.db"))
+	if err != nil || badge != "full" {
+		t.Fatalf("it is %q, %v", badge, err)
+	}
+	lay := func() {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(data, "warta.db"), kept, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if n := spoil(t, filepath.Join(data, "warta.db")); n == 0 {
+			t.Fatal("nothing is compressed")
+		}
+	}
+
+	lay()
+	out, errOut, code := run("--offline", "export", "--format", "json")
+	if code == exitDone || !strings.Contains(errOut, "damaged") || !strings.Contains(errOut, id+" ") || !json.Valid([]byte(out)) || strings.Count(out, "ferry") == 0 {
+		t.Errorf("export ended with %d and %d bytes of JSON: %s", code, len(out), errOut)
+	}
+	book := filepath.Join(dir, "book.md")
+	out, errOut, code = run("--offline", "edition", "--export", book, "--", "-feed:guide")
+	if _, err := os.Stat(book); code != exitDone || err != nil || !strings.Contains(errOut, "was damaged") || !strings.Contains(out, "was damaged") {
+		t.Errorf("edition ended with %d, %v: %s%s", code, err, out, errOut)
+	}
+	if again, errOut, code := run("read", id); code != exitDone || again != whole {
+		t.Errorf("online, it ended with %d: %s%s\nand should be\n%s", code, errOut, again, whole)
+	}
+
+	lay()
+	if again, errOut, code := run("read", id); code != exitDone || again != whole {
+		t.Errorf("read at once, it ended with %d: %s%s", code, errOut, again)
+	}
+
+	lay()
+	if out, _, code = run("--offline", "doctor"); code == exitDone || !strings.Contains(out, "texts of entries are damaged") {
+		t.Errorf("doctor ended with %d:\n%s", code, out)
+	}
+	if out, _, code = run("--offline", "doctor", "--yes"); code != exitDone {
+		t.Errorf("doctor --yes ended with %d:\n%s", code, out)
+	}
+	if _, badge := article("ferry"); badge != "failed" {
+		t.Errorf("it is %q", badge)
+	}
+	if again, errOut, code := run("read", id); code != exitDone || again != whole {
+		t.Errorf("after the doctor, it ended with %d: %s%s", code, errOut, again)
+	}
+}
+
+// A file that others can read is told, and kept from them.
+func TestDoctorFindsFilesOfStrangers(t *testing.T) {
+	t.Parallel()
+	env, data := environment(t.TempDir()), filepath.Join(t.TempDir(), "data")
+	done(t, env, "--data", data, "--offline", "list")
+	path := filepath.Join(data, "warta.db")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, code := command(t, env, "--data", data, "--offline", "doctor"); code == exitDone || !strings.Contains(out, "others can read "+path) {
+		t.Errorf("it ended with %d: %s", code, out)
+	}
+	done(t, env, "--data", data, "--offline", "doctor", "--yes")
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}
+
+// A database file that is gone is told of, and what was in a copy is there.
+func TestTheDatabaseIsGone(t *testing.T) {
+	t.Parallel()
+	d := newDamaged(t)
+	for _, copies := range []bool{true, false} {
+		d.lay(copies)
+		if err := os.Remove(filepath.Join(d.data, "warta.db")); err != nil {
+			t.Fatal(err)
+		}
+		stars, errOut, code := command(t, d.env, "--data", d.data, "--offline", "list", "starred")
+		want := "begun anew"
+		if copies {
+			want = "was put in its place"
+		}
+		if code != exitDone || !strings.Contains(errOut, "gone") || !strings.Contains(errOut, want) || strings.Contains(stars, "ferry") != copies {
+			t.Errorf("copies %v: it ended with %d: %s%s", copies, code, stars, errOut)
+		}
+		if out := d.run(d.data, "--offline", "list"); !strings.Contains(out, "warta") {
+			t.Errorf("copies %v: the guide is not there: %s", copies, out)
+		}
 	}
 }

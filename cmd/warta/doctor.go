@@ -25,10 +25,11 @@ func newDoctor(p *program) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the store, the configuration and the terminal, and offer repairs",
 		Long: `Check the configuration, the terminal, permissions and the store: that its file
-is whole, that its parts belong together, that search and counts agree with what
+and every text in it are whole, that its parts belong together, that search and counts agree with what
 is stored, and that pictures and backups are there. Each check is one line, with
 what to do about a problem. Repairs are made after asking, or at once with --yes;
-nothing that was fetched or marked is lost by them. The network is not used.`,
+nothing that was fetched or marked is lost by them
+but texts that are damaged, which are fetched again. The network is not used.`,
 		GroupID: groupCare,
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -226,10 +227,11 @@ func (d *doctor) permissions() bool {
 	}
 	err = errors.Join(probe.Close(), os.Remove(probe.Name()))
 	before := d.problems
-	for path, mode := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, "warta.db"): 0o600} {
-		if info, err := os.Stat(path); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
-			d.problem("directory", "others can write %s", path)
-			d.chmod(path, mode)
+	d.strangers(dir, 0o022, 0o700)
+	files, _ := os.ReadDir(dir) //nolint:errcheck // what cannot be listed cannot be told of
+	for _, file := range files {
+		if strings.HasPrefix(file.Name(), "warta.db") {
+			d.strangers(filepath.Join(dir, file.Name()), 0o066, 0o600)
 		}
 	}
 	if err != nil {
@@ -238,6 +240,21 @@ func (d *doctor) permissions() bool {
 		d.ok("directory", "%s can be written, by you alone", dir)
 	}
 	return true
+}
+
+// strangers looks whether others can read or write a file or directory, as far as
+// the bits say that are not to be set.
+func (d *doctor) strangers(path string, bits, mode os.FileMode) {
+	info, err := os.Stat(path)
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&bits == 0 || info.IsDir() != (mode == 0o700) {
+		return
+	}
+	can := "read"
+	if info.Mode().Perm()&0o022 != 0 {
+		can = "write"
+	}
+	d.problem("directory", "others can %s %s", can, path)
+	d.chmod(path, mode)
 }
 
 func (d *doctor) chmod(path string, mode os.FileMode) {
@@ -273,7 +290,7 @@ func (d *doctor) store(ctx context.Context) {
 		d.problem("database", "%s; warta doctor can mend that", text)
 	}
 	if len(problems) > 0 && !unfinished {
-		d.repairs = append(d.repairs, repair{"rebuild what is derived from what was fetched", d.mend})
+		d.repairs = append(d.repairs, repair{"rebuild what is derived from what was fetched, and have what is damaged fetched again", d.mend})
 	}
 	d.pictures(ctx)
 	d.backups(ctx)

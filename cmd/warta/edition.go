@@ -90,6 +90,11 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 	if made.Offline && made.Count(feed.BadgeFull) < len(made.Entries) {
 		p.say("the network is turned off: what is not on disk was not fetched")
 	}
+	for i := range made.Entries {
+		if e := &made.Entries[i]; library.IsSpoiled(e.Headline) {
+			p.say("%d %s: %s", e.ID, oneLine(e.Title), e.Why)
+		}
+	}
 	if how.json {
 		return p.writeJSON(packEdition(made))
 	}
@@ -172,7 +177,7 @@ func (p *program) export(ctx context.Context, lib *library.Library, made feed.Ed
 	}
 	f, err := os.CreateTemp(filepath.Dir(how.export), ".warta-*")
 	if err != nil {
-		return err
+		return written(how.export, err)
 	}
 	defer func() {
 		if err != nil {
@@ -180,9 +185,23 @@ func (p *program) export(ctx context.Context, lib *library.Library, made feed.Ed
 		}
 	}()
 	if err = errors.Join(write(f, book), f.Chmod(0o644), f.Close()); err != nil {
-		return err
+		return written(how.export, err)
 	}
-	return os.Rename(f.Name(), how.export)
+	return written(how.export, os.Rename(f.Name(), how.export))
+}
+
+// written is an error of writing a file, with the name that was asked for
+// instead of that of the one which is renamed to it when it is whole.
+func written(name string, err error) error {
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		err = e.Err
+	} else if e, ok := errors.AsType[*os.PathError](err); ok {
+		err = e.Err
+	}
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("writing %s: %w", oneLine(name), err)
 }
 
 // kinds are the rows of an edition's table.

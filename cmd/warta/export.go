@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -40,10 +41,11 @@ feed again), and the bytes of pictures, which warta edition fetches again.`,
 				if format == "json" {
 					write = exportJSON
 				}
-				if err := write(cmd.Context(), lib, out); err != nil {
+				err := write(cmd.Context(), lib, out)
+				if err != nil && !library.IsPartial(err) {
 					return err // of the buffer, if it is one of writing: flushing has the same
 				}
-				return out.Flush()
+				return errors.Join(out.Flush(), err)
 			})
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -14,7 +15,8 @@ import (
 // exportJSON writes everything as one JSON object, an entry at a time, so that
 // memory does not grow with the store. Of the guide, which is in every warta, it
 // is what the reader did to it. Passwords are left out, and so are the bytes of
-// pictures, which can be fetched again.
+// pictures, which can be fetched again. Texts that are damaged are left out, and
+// their entries named by the error: what else there is, is written.
 func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	feeds, err := lib.FeedRecords(ctx)
 	if err != nil {
@@ -50,14 +52,15 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	o.list("guide")
 	_ = o.add(packGuide(guide))
 	o.list("entries")
-	if err := lib.Export(ctx, func(r feed.Record) error { return o.add(packRecord(r)) }); err != nil {
-		return err
+	spoiled := lib.Export(ctx, func(r feed.Record) error { return o.add(packRecord(r)) })
+	if spoiled != nil && !library.IsPartial(spoiled) {
+		return spoiled
 	}
 	o.list("gone")
 	if err := lib.Memories(ctx, func(m feed.Memory) error { return o.add(packMemory(m)) }); err != nil {
 		return err
 	}
-	return o.end()
+	return errors.Join(o.end(), spoiled)
 }
 
 // An object writes a JSON object of lists, one element a line. After an error it

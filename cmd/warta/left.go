@@ -37,7 +37,7 @@ func (p *program) keepLeft(s ui.State) {
 		return
 	}
 	half := filepath.Join(dir, leftName+".new")
-	if os.WriteFile(half, append(text, '\n'), 0o600) == nil {
+	if err = os.WriteFile(half, append(text, '\n'), 0o600); err == nil {
 		err = os.Rename(half, filepath.Join(dir, leftName))
 	}
 	if err != nil {

@@ -20,7 +20,7 @@ const nothingYet = "Only the headline is on disk: the article has not been fetch
 
 // Article is an entry's article from what is on disk; the network is not used.
 func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	if err != nil {
 		return article.Article{}, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"warta/feed"
 	"warta/feed/article"
+	"warta/feed/store"
 )
 
 // Check looks through the whole store and says in words what is wrong with it;
@@ -68,7 +69,7 @@ func (l *Library) finishRebuild(ctx context.Context, each func(done int)) error 
 // reindex makes an entry be found by the words of its article, not by those of
 // the page around it. An article that cannot be read stays as it is.
 func (l *Library) reindex(ctx context.Context, id feed.EntryID) error {
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -81,6 +82,31 @@ func (l *Library) reindex(ctx context.Context, id feed.EntryID) error {
 		text = article.Text(a)
 	}
 	return l.store.Index(ctx, id, text, a.Language)
+}
+
+// body is all that is on disk of an entry. A text that is damaged is taken away
+// and fetched again with the next chance; the entry's badge says so.
+func (l *Library) body(ctx context.Context, id feed.EntryID) (store.Body, error) {
+	b, err := l.store.Body(ctx, id)
+	if !errors.Is(err, feed.ErrDamaged) {
+		return b, err
+	}
+	dropped, failed := l.store.DropSpoiled(ctx, id)
+	if failed != nil || !dropped {
+		return b, errors.Join(err, failed)
+	}
+	return l.store.Body(ctx, id)
+}
+
+// IsSpoiled reports whether what was on disk of an entry was damaged, and is not
+// there again yet.
+func IsSpoiled(h feed.Headline) bool { return h.Badge == feed.BadgeFailed && h.Why == store.Spoiled }
+
+// IsPartial reports whether an error of Export says that everything was exported
+// but for texts that are damaged.
+func IsPartial(err error) bool {
+	_, ok := errors.AsType[*store.SpoiledError](err)
+	return ok
 }
 
 // Pictures compares what the store knows of pictures with the files that are

@@ -16,7 +16,7 @@ import (
 // now. Where the page was not kept, or is as it was, it is what the feed itself
 // says that is set side by side.
 func (l *Library) Changed(ctx context.Context, id feed.EntryID) ([]article.Change, error) {
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	if err != nil {
 		return nil, err
 	}

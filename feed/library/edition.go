@@ -135,7 +135,7 @@ func (m *making) fetchArticles(ctx context.Context) error {
 	few := func() bool { return m.desk.articles < 4*articlesAt }
 	none := func() bool { return m.desk.articles == 0 }
 	for i := range m.edition.Entries {
-		b, err := m.desk.store.Body(ctx, m.edition.Entries[i].ID)
+		b, err := m.desk.body(ctx, m.edition.Entries[i].ID)
 		switch {
 		case errors.Is(err, feed.ErrNotFound): // it went meanwhile
 			m.step(1)
@@ -204,7 +204,7 @@ func (m *making) measure(ctx context.Context) error {
 	chosen := m.edition.Entries
 	m.edition.Entries = chosen[:0]
 	for _, r := range chosen {
-		b, err := m.desk.store.Body(ctx, r.ID)
+		b, err := m.desk.body(ctx, r.ID)
 		if errors.Is(err, feed.ErrNotFound) {
 			continue
 		}

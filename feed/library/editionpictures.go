@@ -59,7 +59,7 @@ func (m *making) fetchPictures(ctx context.Context, shown [][]string) error {
 		if err := m.desk.store.WantPictures(ctx, id, shown[i]); err != nil {
 			return err
 		}
-		b, err := m.desk.store.Body(ctx, id)
+		b, err := m.desk.body(ctx, id)
 		if err != nil {
 			return err
 		}

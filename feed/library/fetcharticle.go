@@ -17,7 +17,7 @@ import (
 // feed.ErrOffline while the network is turned off. A page that cannot be kept is
 // shown all the same, together with the error.
 func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	if err != nil {
 		return article.Article{}, err
 	}
@@ -27,7 +27,7 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 	if !l.offline.Load() && !isGuide(b.Entry.URL) {
 		known := b.Page.Fetched
 		defer l.claimPage(ctx, id)()
-		if b, err = l.store.Body(ctx, id); err != nil {
+		if b, err = l.body(ctx, id); err != nil {
 			return article.Article{}, err
 		}
 		if !b.Page.Fetched.Equal(known) { // somebody else has just fetched it
@@ -43,7 +43,7 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 			b.Page = got.page
 			return l.article(ctx, b), errors.Join(got.err, err)
 		}
-		if b, err = l.store.Body(ctx, id); err != nil {
+		if b, err = l.body(ctx, id); err != nil {
 			return article.Article{}, err
 		}
 	}
@@ -57,7 +57,7 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 // repeated yet. When fetching fails, the article is what is on disk, and the
 // error says why; without an article it is the error that [Library.Article] has.
 func (l *Library) OpenArticle(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	switch {
 	case err != nil:
 		return article.Article{}, err

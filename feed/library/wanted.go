@@ -127,7 +127,7 @@ func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time)
 			r.done()
 		}
 	}()
-	b, err := l.store.Body(ctx, id)
+	b, err := l.body(ctx, id)
 	if err != nil || !b.Page.Fetched.Equal(known) {
 		return r, false
 	}

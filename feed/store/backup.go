@@ -73,17 +73,51 @@ func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string
 	if err := errors.Join(os.Rename(unfinished, final), syncDirectory(path)); err != nil {
 		return "", err
 	}
+	return final, rotate(ctx, path)
+}
+
+// rotate removes all but the newest backups. One that holds much more than those
+// which stay is kept, too, until they hold as much: the database was begun anew
+// since, or lost what it had.
+func rotate(ctx context.Context, path string) error {
 	list, err := backups(path)
-	if err != nil {
-		return final, err
+	if err != nil || len(list) <= backupsKept {
+		return err
 	}
-	for _, old := range list[min(backupsKept, len(list)):] {
+	most := 0
+	for _, kept := range list[:backupsKept] {
+		most = max(most, worth(ctx, kept))
+	}
+	for _, old := range list[backupsKept:] {
+		if n := worth(ctx, old); n > 2*most {
+			most = n
+			continue
+		}
 		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return final, err
+			return err
 		}
 	}
-	return final, nil
+	return nil
 }
+
+// worth is how much a backup holds that cannot be fetched again: marks,
+// subscriptions, views and rules; 0 for one that cannot be read.
+func worth(ctx context.Context, backup string) (n int) {
+	db, err := connectWith(backup, onlyReading(backup), "query_only(1)")
+	if err != nil {
+		return 0
+	}
+	defer db.Close()
+	err = db.QueryRowContext(ctx, worthOf).Scan(&n)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// worthOf counts what a reader would lose with a database.
+const worthOf = `SELECT (SELECT count(*) FROM status) + (SELECT count(*) FROM feed WHERE removed = 0 AND guide = 0)
+	+ (SELECT count(*) FROM view) + (SELECT count(*) FROM rule)`
 
 // roomFor returns feed.ErrFull when the disk has no room for a copy of the
 // database: filling it would stop everything else, too.

@@ -21,6 +21,11 @@ var soundnessRules = []soundness{
 	{"%d entries have no name", `SELECT count(*) FROM entry e WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.entry_id = e.id)`},
 	{"%d entries are missing in the search", `SELECT count(*) FROM entry WHERE rank NOT IN (SELECT rowid FROM search)`},
 	{"%d entries in the search are no more", `SELECT count(*) FROM search WHERE rowid NOT IN (SELECT rank FROM entry)`},
+	{"%d entries have no feed", `SELECT count(*) FROM entry WHERE feed_id NOT IN (SELECT id FROM feed)`},
+	{"%d timetables belong to no feed", `SELECT count(*) FROM feed_fetch WHERE feed_id NOT IN (SELECT id FROM feed)`},
+	{"%d entries that should be whole have no text", `SELECT count(*) FROM entry WHERE ` + isHollow},
+	{"%d places belong to no entry", `SELECT count(*) FROM place WHERE entry_id NOT IN (SELECT id FROM entry)
+		AND entry_id NOT IN (SELECT entry_id FROM identity)`},
 	{"%d bodies belong to no entry", `SELECT count(*) FROM body WHERE id / 16 NOT IN (SELECT id FROM entry)`},
 	{"%d details belong to no entry", `SELECT count(*) FROM entry_detail WHERE entry_id NOT IN (SELECT id FROM entry)`},
 	{"%d pages belong to no entry", `SELECT count(*) FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`},
@@ -58,6 +63,13 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if n > 0 {
 			problems = append(problems, fmt.Sprintf(rule.problem, n))
 		}
+	}
+	list, err := s.spoiled(ctx)
+	if err != nil {
+		return problems, s.failed("checking the database", err)
+	}
+	if len(list) > 0 {
+		problems = append(problems, fmt.Sprintf("%d texts of entries are damaged", len(list)))
 	}
 	return problems, nil
 }

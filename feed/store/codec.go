@@ -61,15 +61,19 @@ func (c *codec) pack(text []byte) packed {
 func (c *codec) unpack(p packed) ([]byte, error) {
 	switch {
 	case p.length < 0 || p.length > maxBody:
-		return nil, fmt.Errorf("a body of %d bytes cannot be", p.length)
-	case p.codec == codecPlain:
+		return nil, fmt.Errorf("%w: a body of %d bytes cannot be", feed.ErrDamaged, p.length)
+	case p.codec == codecPlain && p.length == len(p.data):
 		return p.data, nil
 	case p.codec == codecZstd && p.dict == 0:
 		text, err := c.decoder.DecodeAll(p.data, make([]byte, 0, p.length))
+		if err == nil && len(text) != p.length {
+			err = fmt.Errorf("it has %d bytes instead of %d", len(text), p.length)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%w: a body cannot be read: %w", feed.ErrDamaged, err)
 		}
 		return text, nil
 	}
-	return nil, fmt.Errorf("a body with codec %d and dictionary %d needs a newer version of warta", p.codec, p.dict)
+	// A newer version of warta, with other codecs, would have another schema.
+	return nil, fmt.Errorf("%w: a body of %d bytes with codec %d and dictionary %d cannot be read", feed.ErrDamaged, len(p.data), p.codec, p.dict)
 }

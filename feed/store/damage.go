@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"warta/feed"
@@ -16,9 +19,11 @@ import (
 // became of it.
 type Damage struct {
 	Problem  string // what is wrong, in words
-	Aside    string // where the damaged file was set aside
+	Gone     bool   // there was no file, but what is beside it tells that there had been one
+	Aside    string // where the damaged file was set aside, "" if there was none
 	Restored string // the backup that was put in its place, "" for none
-	Salvaged int    // entries and marks that were read out of the damaged file
+	Salvaged int    // rows that were read out of the damaged file
+	Marked   int    // how many of these are marks
 	Lost     bool   // parts of the damaged file could not be read
 }
 
@@ -29,14 +34,25 @@ const damageKey = "damage"
 // String says it in a sentence or two.
 func (d *Damage) String() string {
 	text := fmt.Sprintf("The database was damaged (%s) and set aside as %s.", d.Problem, d.Aside)
-	if d.Restored != "" {
+	if d.Gone {
+		text = fmt.Sprintf("The database was gone (%s).", d.Problem)
+	}
+	since := ""
+	switch {
+	case d.Restored != "":
 		text += fmt.Sprintf(" The backup %s was put in its place.", d.Restored)
+		since = " since that backup"
+	case d.Gone, d.Salvaged == 0:
+		text += " There is no backup that can be read, so it was begun anew."
 	}
-	text += fmt.Sprintf(" %d rows were read out of the damaged one", d.Salvaged)
-	if d.Lost {
-		return text + "; what could not be read will be fetched again as far as it is still there."
+	if !d.Gone {
+		text += fmt.Sprintf(" %d rows, of which %d are marks, were read out of the damaged one", d.Salvaged, d.Marked)
+		if !d.Lost {
+			return text + "; nothing is missing."
+		}
+		text += "."
 	}
-	return text + "; nothing is missing."
+	return text + fmt.Sprintf(" Marks, views and subscriptions made%s that could not be read are gone; news will be fetched again as far as it is still there.", since)
 }
 
 // Damage tells of a damaged database that was set aside when s was opened, or
@@ -83,10 +99,10 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 	info, err := os.Stat(path)
 	exists := err == nil
 	switch {
-	case exists && info.Size() == 0:
-		if list, err := backups(path); err == nil && len(list) > 0 {
-			return false, fmt.Errorf("%w: the file is empty", feed.ErrDamaged)
-		}
+	case exists && info.Size() == 0 && (leavesTraces(path) || time.Since(info.ModTime()) > newborn):
+		return false, fmt.Errorf("%w: the file is empty", feed.ErrDamaged)
+	case errors.Is(err, fs.ErrNotExist) && leavesTraces(path):
+		return false, errGone
 	case exists && !info.Mode().IsRegular():
 		return false, fmt.Errorf("%w: %s is no file", feed.ErrReadOnly, path)
 	case !exists: // nobody else reads what somebody reads
@@ -121,6 +137,36 @@ func ready(ctx context.Context, path string, now func() time.Time) (unchecked bo
 	return check(ctx, db, path, closed)
 }
 
+// errGone is a database of which only what lies beside it is there.
+var errGone = fmt.Errorf("%w: its file is not there any more", feed.ErrDamaged)
+
+// newborn is how long a database may be an empty file: a process that begins it
+// needs but a moment.
+const newborn = time.Minute
+
+// leavesTraces reports whether what lies beside a database tells that there has
+// been one: the note of its closing, copies, those that were set aside, a log.
+func leavesTraces(path string) bool {
+	names, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return false
+	}
+	base := filepath.Base(path)
+	for _, name := range names {
+		switch rest, ok := strings.CutPrefix(name.Name(), base); {
+		case !ok:
+		case rest == ".closed", strings.HasPrefix(rest, ".backup-"), strings.HasPrefix(rest, ".damaged-"):
+			return true
+		case rest == "-wal":
+			if info, err := name.Info(); err == nil && info.Size() > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// makeEmpty makes a file that nobody else reads, unless it is there.
 func makeEmpty(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -324,4 +325,120 @@ func TestADirectoryThatCannotBeMade(t *testing.T) {
 	if _, err := Open(context.Background(), filepath.Dir(file), Options{}); !errors.Is(err, feed.ErrReadOnly) {
 		t.Errorf("opening a directory: %v, want ErrReadOnly", err)
 	}
+}
+
+// A database that is gone is no reason to begin anew in silence: the newest
+// backup takes its place, or at least it is told.
+func TestADatabaseThatIsGone(t *testing.T) {
+	remove := func(path string) error { return os.Remove(path) }
+	empty := func(path string) error { return os.Truncate(path, 0) }
+	for _, c := range []struct {
+		name    string
+		lose    func(string) error
+		backups int
+	}{{"gone", remove, 2}, {"gone, no backup", remove, 0}, {"empty", empty, 1}, {"empty, no backup", empty, 0}} {
+		t.Run(c.name, func(t *testing.T) {
+			path := written(t)
+			s := reopened(t, path)
+			for range c.backups {
+				if _, err := s.Backup(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			closed(t, s)
+			if err := c.lose(path); err != nil {
+				t.Fatal(err)
+			}
+			s = reopened(t, path)
+			defer closed(t, s)
+			d := s.Damage()
+			if d == nil || d.Gone != strings.HasPrefix(c.name, "gone") || (d.Restored != "") != (c.backups > 0) || !d.Lost {
+				t.Fatalf("told: %+v", d)
+			}
+			starred := titles(t, s, feed.Query{Where: feed.Is{Property: feed.Starred}})
+			if c.backups > 0 && (len(starred) != 1 || len(titles(t, s, feed.Query{})) != 60) {
+				t.Errorf("starred %q", starred)
+			}
+			want := "begun anew"
+			if c.backups > 0 {
+				want = "since that backup"
+			}
+			if !strings.Contains(d.String(), want) || strings.Contains(d.String(), "nothing is missing") {
+				t.Errorf("told: %s", d)
+			}
+			mustBeSound(t, s)
+			for _, name := range []string{path, path + ".lock"} {
+				if info, err := os.Stat(name); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+					t.Errorf("%s: %v, %v", name, info.Mode(), err)
+				}
+			}
+		})
+	}
+}
+
+// A first start that was killed at once has lost nothing, and tells nothing.
+func TestAnEmptyFileThatIsNewIsABeginning(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "warta.db")
+	if err := makeEmpty(path); err != nil {
+		t.Fatal(err)
+	}
+	s := reopened(t, path)
+	if s.Damage() != nil {
+		t.Errorf("told: %s", s.Damage())
+	}
+	closed(t, s)
+}
+
+// The backups of a database that began anew do not push the last one out that
+// holds what was lost.
+func TestAnEmptyDatabaseDoesNotRotateFullBackupsAway(t *testing.T) {
+	path := written(t)
+	at := noon
+	openAt := func() *Store {
+		s, err := Open(t.Context(), path, Options{Now: func() time.Time { return at }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := openAt()
+	for i := range 9 {
+		subscribe(t, s, fmt.Sprintf("https://example.org/%d", i), "")
+	}
+	full, err := s.Backup(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed(t, s)
+	aside := filepath.Join(filepath.Dir(path), "elsewhere")
+	if err := errors.Join(os.Rename(full, aside), os.Remove(path), removeAll(path), os.Remove(cleanNote(path))); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt()
+	if err := os.Rename(aside, full); err != nil {
+		t.Fatal(err)
+	}
+	backUp := func() (list []string) {
+		at = at.Add(24 * time.Hour)
+		if _, err := s.Backup(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		list, err := s.Backups()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	backUp()
+	backUp()
+	if list := backUp(); len(list) != 3 || list[2] != full {
+		t.Errorf("the backups are %q: the one that is full is not among them", list)
+	}
+	for i := range 9 {
+		subscribe(t, s, fmt.Sprintf("https://example.org/%d", i), "")
+	}
+	if list := backUp(); len(list) != 2 {
+		t.Errorf("the backups are %q: the new one is as full", list)
+	}
+	closed(t, s)
 }

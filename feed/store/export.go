@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"warta/feed"
 )
@@ -16,24 +15,30 @@ const recordsAtOnce = 100
 
 // Records calls each for every entry in the order of arrival, until each
 // returns an error. No lock is held in between: entries that arrive meanwhile
-// may or may not be among them; each entry is as it was at one moment.
+// may or may not be among them; each entry is as it was at one moment. Entries
+// with a text that is damaged are given without it, and named by a SpoiledError
+// in the end.
 func (s *Store) Records(ctx context.Context, each func(feed.Record) error) error {
 	var last feed.EntryID
+	var bad SpoiledError
 	for {
 		batch, err := s.exports(ctx, last)
 		if err != nil {
 			return s.failed("exporting the entries", err)
 		}
 		for i := range batch {
-			r, err := s.unpacked(&batch[i])
-			if err != nil {
-				return s.failed(fmt.Sprintf("exporting entry %d", batch[i].ID), err)
+			r, whole := s.unpacked(&batch[i])
+			if !whole {
+				bad.Entries = append(bad.Entries, feed.Record{ID: r.ID, Entry: feed.Entry{Title: r.Entry.Title}})
 			}
 			if err := each(r); err != nil {
 				return err
 			}
 		}
 		if len(batch) < recordsAtOnce {
+			if len(bad.Entries) > 0 {
+				return &bad
+			}
 			return nil
 		}
 		last = batch[len(batch)-1].ID
@@ -185,35 +190,32 @@ func (b *reading) former() {
 		})
 }
 
-// unpacked is the record with its texts.
-func (s *Store) unpacked(x *export) (feed.Record, error) {
-	var d detail
-	if err := json.Unmarshal([]byte(x.detail), &d); err != nil {
-		return feed.Record{}, err
+// unpacked is the record with its texts, whole or but for those that are
+// damaged.
+func (s *Store) unpacked(x *export) (r feed.Record, whole bool) {
+	whole = true
+	read := func(p packed) []byte {
+		text, err := s.codec.unpack(p)
+		whole = whole && err == nil
+		return text
 	}
-	r := x.Record
+	var d detail
+	if json.Unmarshal([]byte(x.detail), &d) != nil {
+		d, whole = detail{}, false
+	}
+	r = x.Record
 	e := &r.Entry
 	e.GUID, e.PublishedRaw, e.Updated, e.Categories = d.GUID, d.PublishedRaw, fromMicros(d.Updated), d.Categories
 	e.Enclosures, e.Image, e.Comments = d.Enclosures, d.Image, d.Comments
-	var texts [kindArticle + 1][]byte
-	for kind := range texts {
-		var err error
-		if texts[kind], err = s.codec.unpack(x.texts[kind]); err != nil {
-			return r, err
-		}
-	}
-	e.Summary, e.Content, r.Page = string(texts[kindSummary]), string(texts[kindContent]), string(texts[kindPage])
-	r.Keeping.Article = texts[kindArticle]
+	e.Summary, e.Content = string(read(x.texts[kindSummary])), string(read(x.texts[kindContent]))
+	r.Page, r.Keeping.Article = string(read(x.texts[kindPage])), read(x.texts[kindArticle])
 	for _, p := range x.revisions {
-		text, err := s.codec.unpack(p)
-		if err != nil {
-			return r, err
-		}
 		var former feed.Revision
-		if err := json.Unmarshal(text, &former); err != nil {
-			return r, err
+		if json.Unmarshal(read(p), &former) != nil {
+			whole = false
+			continue
 		}
 		r.Keeping.Revisions = append(r.Keeping.Revisions, former)
 	}
-	return r, nil
+	return r, whole
 }

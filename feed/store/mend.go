@@ -43,9 +43,11 @@ func mend(ctx context.Context, path string, before fs.FileInfo, problem error, o
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
-	if now, err := os.Stat(path); err == nil && before != nil && !os.SameFile(now, before) {
+	now, err := os.Stat(path)
+	if err == nil && (before == nil || !os.SameFile(now, before)) {
 		return nil
 	}
+	gone := errors.Is(err, fs.ErrNotExist)
 	what := strings.TrimPrefix(firstLine(problem.Error()), feed.ErrDamaged.Error()+": ")
 	if o.Mending != nil {
 		o.Mending(what)
@@ -54,8 +56,12 @@ func mend(ctx context.Context, path string, before fs.FileInfo, problem error, o
 	if err != nil {
 		return err
 	}
-	damage := &Damage{Problem: what, Aside: asideName(path, date)}
-	held := hold(ctx, path)
+	damage := &Damage{Problem: what, Gone: gone}
+	var held io.Closer = io.NopCloser(nil)
+	if !gone {
+		damage.Aside = asideName(path, date)
+		held = hold(ctx, path)
+	}
 	defer func() { err = errors.Join(err, held.Close()) }()
 	if err := makeMended(ctx, path, damage, problem, o.Now); err != nil {
 		return errors.Join(fmt.Errorf("it is damaged (%s), and mending it failed: %w", damage.Problem, err), removeMending(path))
@@ -74,6 +80,9 @@ func mend(ctx context.Context, path string, before fs.FileInfo, problem error, o
 // lockMending waits until no other process mends the database at path. The lock
 // is SQLite's own, on a database of its own: it ends with its process.
 func lockMending(ctx context.Context, path string) (unlock func() error, err error) {
+	if err := makeEmpty(path + ".lock"); err != nil {
+		return nil, err
+	}
 	db, err := connect(path + ".lock")
 	if err != nil {
 		return nil, err
@@ -125,7 +134,7 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 			return err
 		}
 		defer func() { err = errors.Join(err, removeAll(from)) }()
-		err = copyWhole(ctx, path, to)
+		err = errors.Join(makeEmpty(to), copyWhole(ctx, path, to))
 	}
 	if !isLog || isDamage(err) {
 		err = removeMending(path) // what copying has left
@@ -136,6 +145,9 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 	if err != nil {
 		return err
 	}
+	if err := makeEmpty(to); err != nil {
+		return err
+	}
 	db, err := connect(to)
 	if err != nil {
 		return err
@@ -144,7 +156,10 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
-	damage.Lost = isLog
+	damage.Lost = isLog || damage.Gone
+	if damage.Gone {
+		from = ""
+	}
 	if err := salvageInto(ctx, from, to, damage, now); err != nil {
 		return err
 	}
@@ -236,6 +251,7 @@ func swap(path, date string) error {
 		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
+		_ = os.Chmod(aside+suffix, 0o600) //nolint:errcheck // an older warta may have left it open to all
 	}
 	for _, note := range []string{suspectNote(path), openNote(path)} {
 		if err := os.Remove(note); err != nil && !errors.Is(err, fs.ErrNotExist) {

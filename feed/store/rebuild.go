@@ -24,9 +24,13 @@ const (
 
 // Rebuild makes anew what is derived: counts, marks in the listing rows, names,
 // and the full-text index as far as what is stored gives it; and it removes what
-// belongs to no entry. Nothing that was fetched or marked is lost by it. A
+// belongs to no entry, and texts that are damaged, which are then fetched again.
+// Nothing else that was fetched or marked is lost by it. A
 // Rebuild that was killed is brought to its end by [Store.Reindex].
 func (s *Store) Rebuild(ctx context.Context) error {
+	if _, err := s.unspoil(ctx); err != nil {
+		return err
+	}
 	err := s.saving(ctx, "rebuilding what is derived", func(t *tx) error {
 		for _, query := range rebuilding {
 			if err := t.exec(query); err != nil {
@@ -111,6 +115,7 @@ var rebuilding = []string{
 	`DELETE FROM page WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM revision WHERE entry_id NOT IN (SELECT id FROM entry)`,
 	`DELETE FROM entry_picture WHERE entry_id NOT IN (SELECT id FROM entry)`,
+	`DELETE FROM place WHERE entry_id NOT IN (SELECT id FROM entry) AND entry_id NOT IN (SELECT entry_id FROM identity)`,
 	`DELETE FROM departed WHERE entry_id IN (SELECT id FROM entry)`,
 	// What cannot be read is fetched again with the feed.
 	`UPDATE feed_fetch SET pace = '' WHERE pace <> '' AND NOT json_valid(pace)`,

@@ -38,15 +38,9 @@ type salvage struct {
 }
 
 // salvageInto copies rows of the damaged database from into the one at to: they
-// are newer than those of a backup. What is derived of them is made anew.
+// are newer than those of a backup. What is derived of them is made anew. from is
+// "" when there is no file.
 func salvageInto(ctx context.Context, from, to string, damage *Damage, now func() time.Time) (err error) {
-	// A definition that cannot be read takes its own table with it, and no other.
-	damaged, err := connect(from, "writable_schema(1)", "query_only(1)")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, damaged.Close()) }()
-	damaged.SetMaxOpenConns(1)
 	s, err := open(ctx, to, Options{Now: now})
 	if err != nil {
 		return err
@@ -56,14 +50,9 @@ func salvageInto(ctx context.Context, from, to string, damage *Damage, now func(
 	if _, err := s.news.conn.ExecContext(ctx, `PRAGMA foreign_keys = 0`); err != nil {
 		return err
 	}
-	info, err := os.Stat(from)
-	if err != nil {
-		return err
-	}
-	v := &salvage{Store: s, damaged: damaged, size: info.Size(), damage: damage}
-	for _, table := range salvageable {
-		if err := v.table(ctx, table); err != nil {
-			return fmt.Errorf("reading %s out of it: %w", table.name, err)
+	if from != "" {
+		if err := s.salvage(ctx, from, damage); err != nil {
+			return err
 		}
 	}
 	if err := s.Rebuild(ctx); err != nil {
@@ -75,6 +64,28 @@ func salvageInto(ctx context.Context, from, to string, damage *Damage, now func(
 		}
 	}
 	return s.tell(ctx, damage)
+}
+
+// salvage copies every table of the damaged database from.
+func (s *Store) salvage(ctx context.Context, from string, damage *Damage) (err error) {
+	// A definition that cannot be read takes its own table with it, and no other.
+	damaged, err := connect(from, "writable_schema(1)", "query_only(1)")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, damaged.Close()) }()
+	damaged.SetMaxOpenConns(1)
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	v := &salvage{Store: s, damaged: damaged, size: info.Size(), damage: damage}
+	for _, table := range salvageable {
+		if err := v.table(ctx, table); err != nil {
+			return fmt.Errorf("reading %s out of it: %w", table.name, err)
+		}
+	}
+	return nil
 }
 
 // table copies a table. A statement that meets damage is useless from there on:
@@ -282,6 +293,9 @@ func (v *salvage) row(t *tx, rows *sql.Rows, table, insert string, columns []str
 		return
 	}
 	v.damage.Salvaged++
+	if table == "status" {
+		v.damage.Marked++
+	}
 }
 
 // salvageMarks takes an entry's marks from its listing row: they are newer than
