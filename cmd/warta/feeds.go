@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,7 @@ func newFeeds(p *program) *cobra.Command {
 				}
 				out := bufio.NewWriter(p.stdout)
 				for i := range feeds {
-					writeFeed(out, &feeds[i], p.now())
+					writeFeed(out, &feeds[i], p.now(), p.width())
 				}
 				return out.Flush()
 			})
@@ -42,14 +43,21 @@ func newFeeds(p *program) *cobra.Command {
 	return cmd
 }
 
-// writeFeed writes a feed with its health as two lines.
-func writeFeed(w io.Writer, f *feed.Feed, now time.Time) {
+// writeFeed writes a feed with its health as two lines. Unless width is 0, they
+// have at most so many cells: the name is cut, and the health goes on below.
+func writeFeed(w io.Writer, f *feed.Feed, now time.Time, width int) {
 	folder := ""
 	if f.Folder != "" {
 		folder = oneLine(f.Folder) + " / "
 	}
-	fmt.Fprintf(w, "%5d unread of %-5d  %s%s\n", f.Unread, f.Total, folder, oneLine(f.Label()))
-	fmt.Fprintf(w, "%24s%s: %s\n", "", oneLine(f.URL), healthText(f, now))
+	indent := 24
+	if width > 0 {
+		indent = min(indent, width/4)
+	}
+	fmt.Fprintln(w, cutTo(fmt.Sprintf("%5d unread of %-5d  %s%s", f.Unread, f.Total, folder, oneLine(f.Label())), width))
+	for line := range strings.SplitSeq(wrapped(oneLine(f.URL)+": "+healthText(f, now), max(width-indent, 0)), "\n") {
+		fmt.Fprintf(w, "%*s%s\n", indent, "", line)
+	}
 }
 
 // healthText is the state of a feed in words.

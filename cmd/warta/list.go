@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -22,9 +23,17 @@ func newList(p *program) *cobra.Command {
 	var asJSON bool
 	var limit int
 	cmd := &cobra.Command{
-		Use:     "list [QUERY]",
-		Short:   "List headlines",
-		Long:    "List headlines, newest first. The number at the beginning of a line is the entry's;\nwarta read takes it.",
+		Use:   "list [QUERY]",
+		Short: "List headlines",
+		Long: `List headlines, newest first. The number at the beginning of a line is the entry's;
+warta read takes it.
+
+A line has columns, for the eye and for scripts: the number, N for new (unread) and
+* for starred or b for saved, date and time, what is on disk (full, summary, paywall,
+failed), title and feed. On a terminal a long title is cut to its width. With --plain
+and on a terminal without a cursor (TERM=dumb) a headline is a sentence instead,
+which a screen reader reads well; warta alone prints the newest so where no screen
+can be drawn. --json is for programs.`,
 		GroupID: groupRead,
 		Example: "warta list unread newer:1d\nwarta list 'in:World (rice or wheat)' --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -89,12 +98,18 @@ func headlines(ctx context.Context, lib *library.Library, q feed.Query, limit in
 	}
 }
 
-// list writes headlines as lines.
+// list writes headlines as lines, in columns or, where people asked for plain
+// lines, as sentences.
 func (p *program) list(ctx context.Context, lib *library.Library, q feed.Query, limit int) error {
-	write := writeHeadline
 	if p.flags.plain || os.Getenv("TERM") == "dumb" {
-		write = writeHeadlineInWords
+		return p.listWith(ctx, lib, q, limit, writeHeadlineInWords)
 	}
+	width := p.width()
+	return p.listWith(ctx, lib, q, limit, func(w io.Writer, h *feed.Headline) error { return writeHeadline(w, h, width) })
+}
+
+// listWith writes headlines, each in its own way.
+func (p *program) listWith(ctx context.Context, lib *library.Library, q feed.Query, limit int, write func(io.Writer, *feed.Headline) error) error {
 	out := bufio.NewWriter(p.stdout)
 	n := 0
 	err := headlines(ctx, lib, q, limit, func(h *feed.Headline) error {
@@ -123,8 +138,9 @@ func (p *program) sayNothing(ctx context.Context, lib *library.Library, q feed.Q
 	}
 }
 
-// writeHeadline writes a headline in columns, those of fixed width first.
-func writeHeadline(w io.Writer, h *feed.Headline) error {
+// writeHeadline writes a headline in columns, those of fixed width first. The
+// title is cut so that the line has at most width cells, unless that is 0.
+func writeHeadline(w io.Writer, h *feed.Headline, width int) error {
 	marks := []byte("  ")
 	if !h.Read {
 		marks[0] = 'N'
@@ -135,8 +151,17 @@ func writeHeadline(w io.Writer, h *feed.Headline) error {
 	case h.Saved:
 		marks[1] = 'b'
 	}
-	_, err := fmt.Fprintf(w, "%6d %s %s  %-7s  %s · %s\n", h.ID, marks, stamp(h.Published), h.Badge,
-		oneLine(h.Title), oneLine(h.FeedTitle))
+	line := fmt.Sprintf("%6d %s %s  %-7s  ", h.ID, marks, stamp(h.Published), h.Badge)
+	title, name := oneLine(h.Title), inSigns(" · ")+oneLine(h.FeedTitle)
+	if width > 0 {
+		room := width - len(line)
+		if room < 30 { // a terminal so narrow gets the title in a line of its own
+			line, room = strings.TrimRight(line, " ")+"\n"+strings.Repeat(" ", 7), width-7
+		}
+		name = cutTo(name, max(room/3, 1))
+		title = cutTo(title, max(room-ansi.StringWidth(name), 1))
+	}
+	_, err := fmt.Fprintln(w, line+title+name)
 	return err
 }
 
@@ -155,8 +180,12 @@ func writeHeadlineInWords(w io.Writer, h *feed.Headline) error {
 	if h.Badge != feed.BadgeNone {
 		state = append(state, h.Badge.String())
 	}
+	date := "without a date"
+	if !h.Published.IsZero() {
+		date = h.Published.Local().Format("2 January 2006 15:04")
+	}
 	_, err := fmt.Fprintf(w, "%d. %s %s, %s, %s.\n", h.ID, ended(oneLine(h.Title)),
-		oneLine(h.FeedTitle), stamp(h.Published), strings.Join(state, ", "))
+		oneLine(h.FeedTitle), date, strings.Join(state, ", "))
 	return err
 }
 
@@ -210,9 +239,10 @@ func (p *program) listJSON(ctx context.Context, lib *library.Library, q feed.Que
 // plainLimit is how many headlines warta alone prints without a screen.
 const plainLimit = 200
 
-// printPlain is the reader without a screen: the newest headlines as lines.
+// printPlain is the reader without a screen: the newest headlines as
+// sentences, for they are as likely heard as seen.
 func (p *program) printPlain(ctx context.Context, lib *library.Library) error {
-	if err := p.list(ctx, lib, feed.Query{}, plainLimit); err != nil {
+	if err := p.listWith(ctx, lib, feed.Query{}, plainLimit, writeHeadlineInWords); err != nil {
 		return err
 	}
 	if n, err := lib.Count(ctx, feed.Query{}); err == nil && n > plainLimit {

@@ -131,5 +131,5 @@ func byline(a article.Article) string {
 	if !a.Published.IsZero() {
 		parts = append(parts, day(a.Published))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, inSigns(" · "))
 }

@@ -30,7 +30,7 @@ func blockText(b article.Block, width int) string {
 	case *article.Quote:
 		text := strings.Join(texts(b.Blocks, less(width, 2)), "\n\n")
 		if cite := oneLine(b.Cite); cite != "" {
-			text += "\n" + wrapped("— "+cite, less(width, 2))
+			text += "\n" + wrapped(inSigns("— ")+cite, less(width, 2))
 		}
 		return hang("> ", "> ", text)
 	case *article.Figure:

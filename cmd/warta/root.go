@@ -87,6 +87,7 @@ func newRoot(p *program) *cobra.Command {
 		newAdd(p), newImport(p), newExport(p), newRefresh(p), newFeeds(p),
 		newList(p), newRead(p), newMark(p), newUnread(p), newEdition(p), newDoctor(p), newView(p), newRule(p),
 	)
+	wordsOfHelp(root)
 	return root
 }
 
