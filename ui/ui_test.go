@@ -31,13 +31,27 @@ type screen struct {
 	opened []string
 	out    []string // what commands gave that the model does not take
 	now    time.Time
+	o      Options
 }
 
 func newScreen(tb testing.TB, lib *fake, o Options, w, h int) *screen {
 	tb.Helper()
-	s := &screen{tb: tb, lib: lib, now: noon}
-	o.Now = func() time.Time { return s.now }
 	o.Terminal.NoColor = true
+	s := &screen{tb: tb, lib: lib, now: noon}
+	s.start(o, w, h)
+	return s
+}
+
+// start runs the program, anew when it ran already.
+func (s *screen) start(o Options, w, h int) {
+	s.tb.Helper()
+	if s.Model != nil {
+		if err := s.Close(s.tb.Context()); err != nil {
+			s.tb.Fatal(err)
+		}
+	}
+	s.o = o
+	o.Now = func() time.Time { return s.now }
 	if o.Pause == 0 {
 		o.Pause = -1
 	}
@@ -47,10 +61,9 @@ func newScreen(tb testing.TB, lib *fake, o Options, w, h int) *screen {
 			return nil
 		}
 	}
-	s.Model = New(lib, o)
+	s.Model = New(s.lib, o)
 	s.run(s.Init())
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
-	return s
 }
 
 func (s *screen) send(msg tea.Msg) {
@@ -224,8 +237,19 @@ func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
 			s.tb.Fatal(where, err)
 		}
 		s.now = s.now.Add(d)
-	case "news", "arrive", "offer", "break", "mend", "fail", "table", "link":
+	case "news", "arrive", "offer", "break", "mend", "fail", "table", "link", "blur", "refocus":
 		s.happen(verb, rest)
+	case "until":
+		for n := 0; n < 99 && !strings.Contains(s.top(), rest); n++ {
+			s.press("j")
+		}
+		s.check(where, "top", rest, ar)
+	case "restart":
+		s.start(s.o, s.layout.width, s.layout.height)
+	case "options":
+		s.restart(where, strings.Fields(rest))
+	case "become", "badge", "updated":
+		s.publish(where, verb, rest, ar)
 	case "click", "rightclick", "back", "wheelup", "wheeldown", "wheelleft", "wheelright", "drag", "drop":
 		s.mouse(verb, rest)
 	default:
@@ -256,6 +280,10 @@ func (s *screen) happen(verb, rest string) {
 		h, _ := s.reader.Headline()
 		s.send(articleLoaded{headline: h, article: a})
 		s.press("g")
+	case "blur":
+		s.send(tea.BlurMsg{})
+	case "refocus":
+		s.send(tea.FocusMsg{})
 	case "break":
 		s.lib.broken = errDisk
 	case "mend":
@@ -328,6 +356,18 @@ func (s *screen) check(where, verb, rest string, ar *txtar.Archive) {
 	case "section":
 		if at, _ := s.reader.Section(); strconv.Itoa(at) != rest {
 			s.tb.Errorf("%s: section %d is read\n%s", where, at, screen)
+		}
+	case "top":
+		if !strings.Contains(s.top(), rest) {
+			s.tb.Errorf("%s: the article's first line is %q\n%s", where, s.top(), screen)
+		}
+	case "colours":
+		if has := coloured.MatchString(s.View().Content); has != (rest == "yes") {
+			s.tb.Errorf("%s: %q", where, s.View().Content)
+		}
+	case "ascii":
+		if i := strings.IndexFunc(screen, func(r rune) bool { return r > 0x7E }); i >= 0 {
+			s.tb.Errorf("%s: %q is no ASCII\n%s", where, screen[i:i+4], screen)
 		}
 	case "log":
 		if !slices.ContainsFunc(s.lib.log, func(l string) bool { return strings.Contains(l, rest) }) {

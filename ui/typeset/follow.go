@@ -82,6 +82,7 @@ const (
 	reach     = 400 // so far around a place its words are looked at
 	shingle   = 3   // so many words in a row are looked for
 	leastRun  = 4   // shorter runs are the same by chance
+	nearby    = 64  // of a run that has nothing of the place's block, so much counts
 	mostAlike = 16  // of shingles that are the same, as in a refrain
 )
 
@@ -157,11 +158,15 @@ func (s *search) known(list []int32, i int) bool {
 func (s *search) score(c common) int {
 	own := min(c.old+c.length, s.last) - max(c.old, s.first)
 	away := max(c.old-s.at, s.at-(c.old+c.length-1), 0)
-	score := 4*c.length + 12*max(own, 0) - away
-	if away == 0 {
-		score += 64
+	switch {
+	case away == 0:
+		return 4*c.length + 12*own + nearby
+	case own > 0:
+		return 4*c.length + 12*own - away
+	case c.old > s.at: // the block is gone: rather what comes after it
+		return 4*min(c.length, nearby) + nearby - away
 	}
-	return score
+	return 4*min(c.length, nearby) - away
 }
 
 // strays is how far a run is from where it is expected.
