@@ -3,6 +3,8 @@ package library
 import (
 	"context"
 	"time"
+
+	"warta/feed/fetch"
 )
 
 // A machine without a network fails with all feeds. That says nothing of them,
@@ -11,6 +13,14 @@ const (
 	awayHosts = 3           // so many hosts that cannot be reached, and none that can, make us sure
 	awayAgain = time.Minute // and then the background tries again
 )
+
+// isAway reports whether a page could not be had for want of a network: the
+// system says so, or it seems so and nobody has answered for a while. That says
+// nothing of the page.
+func (l *Library) isAway(e *fetch.Error) bool {
+	maybe, surely := e.NoNetwork()
+	return surely || maybe && time.Since(time.Unix(0, l.reached.Load())) > awayAgain
+}
 
 // receive takes an answer that is to be stored. Those that may tell of this
 // machine only are told, and kept until it is known whether a host answered.

@@ -35,6 +35,12 @@ func (l *Library) FetchArticle(ctx context.Context, id feed.EntryID) (article.Ar
 		}
 	}
 	got := l.fetchPage(ctx, b)
+	if got.away {
+		// It is fetched when there is a network again, read meanwhile or not.
+		if err := l.store.Ask(ctx, id, l.now().Add(awayAgain)); err != nil {
+			return l.article(ctx, b), errors.Join(got.err, err)
+		}
+	}
 	if got.err != nil && got.stopped {
 		return l.article(ctx, b), offlineError(got.err)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type catch struct {
 	page    store.Page
 	err     error         // why there is no page
 	stopped bool          // nothing is known of the page: nothing is to be stored
+	away    bool          // stopped, because this machine seems to be without a network
 	busy    time.Duration // the host asked to be left alone that long
 }
 
@@ -49,6 +51,9 @@ func (l *Library) fetchPage(ctx context.Context, b store.Body) (c catch) {
 		return catch{page: l.unchanged(b)}
 	case r.Trouble() != "":
 		c := l.missed(b, r.Trouble(), l.retryAfter(r, b))
+		if r.Status == http.StatusPaymentRequired && c.page.Badge == feed.BadgeFailed {
+			c.page.Badge, c.page.Why = feed.BadgePaywall, "the server wants to be paid for this page (402)"
+		}
 		if r.Status == 429 || r.Status == 503 && r.RetryAfter > 0 {
 			c.busy = c.page.RetryAt.Sub(c.page.Fetched)
 		}
@@ -97,7 +102,11 @@ func (l *Library) getPage(ctx context.Context, b store.Body, at string, again bo
 	if again && len(b.Page.HTML) > 0 {
 		req.ETag, req.LastModified = b.Page.ETag, b.Page.LastModified
 	}
-	return l.client.Get(ctx, req)
+	r, err := l.client.Get(ctx, req)
+	if err == nil && !isGuide(at) {
+		l.reached.Store(time.Now().UnixNano())
+	}
+	return r, err
 }
 
 // morePages are the page that was fetched and the further ones of its article,
@@ -214,6 +223,11 @@ func (l *Library) unanswered(b store.Body, err error) catch {
 		switch e.Kind {
 		case fetch.Stopped, fetch.Offline:
 			return catch{err: err, stopped: true}
+		}
+		if l.isAway(e) {
+			return catch{err: err, stopped: true, away: true}
+		}
+		switch e.Kind {
 		case fetch.TimedOut, fetch.Unreachable, fetch.UnknownHost:
 			return l.missed(b, e.Reason, l.again(b))
 		default: // the others stay as they are

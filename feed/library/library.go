@@ -76,6 +76,7 @@ type Library struct {
 	started atomic.Bool
 	behind  atomic.Int64 // when to say that there are newer counts of views, 0 for never
 	offline atomic.Bool
+	reached atomic.Int64 // when a host answered last, in nanoseconds since 1970; 0: none did
 	asks    chan ask
 	news    chan feed.Activity
 	edition [2]atomic.Int64 // of the edition that is being made: done, and how many
@@ -165,6 +166,7 @@ func (l *Library) Close() error {
 	l.work.Wait()
 	close(l.news)
 	l.client.Close()
+	l.guard(context.Background())
 	return l.store.Close()
 }
 

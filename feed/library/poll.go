@@ -67,6 +67,9 @@ func (l *Library) askFeed(ctx context.Context, p store.Poll, large chan struct{}
 		a.fetched.NextDue = hold(a.fetched.At, nil, feed.Pace{})
 		return a
 	}
+	if !isGuide(p.URL) {
+		l.reached.Store(time.Now().UnixNano())
+	}
 	a.large = r.Large
 	l.read(&a, r)
 	return a

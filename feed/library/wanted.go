@@ -84,6 +84,9 @@ func (d *desk) addArticle(w store.Wanted) {
 // keepPage stores what came of an entry's page.
 func (d *desk) keepPage(ctx context.Context, id feed.EntryID, r readied, ok bool) {
 	d.articles--
+	if r.failed != nil {
+		d.giveUp(r.failed)
+	}
 	if ok {
 		if err := d.keepReadied(context.WithoutCancel(ctx), id, r); err != nil {
 			d.giveUp(err)
@@ -105,6 +108,7 @@ type readied struct {
 	pictures []string
 	done     func()        // gives the page's claim back
 	busy     time.Duration // its host asked to be left alone that long
+	failed   error         // that it is to wait for a network cannot be stored
 }
 
 // keepReadied stores an article that was made ready.
@@ -134,6 +138,9 @@ func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time)
 	if r.page, ok = l.wholeAlready(b); !ok {
 		c := l.fetchPage(ctx, b)
 		r.page, ok, r.busy = c.page, !c.stopped, c.busy
+		if c.away {
+			r.failed = l.store.PutOff(context.WithoutCancel(ctx), []feed.EntryID{id}, l.now().Add(awayAgain))
+		}
 	}
 	if ok && l.wantsPictures(b) {
 		r.pictures = picturesIn(b, r.page.Article)

@@ -250,6 +250,14 @@ func (s *Store) PutOff(ctx context.Context, ids []feed.EntryID, until time.Time)
 	})
 }
 
+// Ask has the article of an entry fetched when there is a way to do so, from then
+// on, whether it is read or not: its reader wanted to have it. No try is counted.
+func (s *Store) Ask(ctx context.Context, id feed.EntryID, from time.Time) error {
+	return s.saving(ctx, fmt.Sprintf("asking for the article of entry %d", id), func(t *tx) error {
+		return t.exec(`UPDATE entry SET want = 3, retry_at = ? WHERE id = ?`, micros(from), id)
+	})
+}
+
 // Revisions are the former states of an entry, the oldest first.
 func (s *Store) Revisions(ctx context.Context, id feed.EntryID) ([]feed.Revision, error) {
 	var list []feed.Revision
@@ -294,10 +302,10 @@ type Wanted struct {
 }
 
 // Wanted are the unread entries whose article is still to be had and may be
-// tried now, the newest first. Muted ones are not wanted.
+// tried now, and those that were asked for, the newest first. Muted ones are not wanted.
 func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 	query := `SELECT e.id, e.feed_id, e.url, e.attempts, coalesce((SELECT fetched FROM page WHERE entry_id = e.id), 0) FROM entry e
-		WHERE e.want >= 1 AND e.rank >= ? AND e.unread = 1 AND e.muted = 0 AND e.retry_at <= ?`
+		WHERE e.want >= 1 AND e.rank >= ? AND (e.unread = 1 OR e.want = 3) AND e.muted = 0 AND e.retry_at <= ?`
 	now := s.now()
 	oldest := int64(0)
 	if w.MaxAge > 0 {
@@ -309,7 +317,7 @@ func (s *Store) Wanted(ctx context.Context, w Wish) ([]Wanted, error) {
 		args = append(args, w.MaxAttempts)
 	}
 	if w.Asked {
-		query += ` AND (e.want = 2 OR (? AND (e.starred = 1 OR e.saved = 1)) OR e.feed_id IN (SELECT value FROM json_each(?)))`
+		query += ` AND (e.want >= 2 OR (? AND (e.starred = 1 OR e.saved = 1)) OR e.feed_id IN (SELECT value FROM json_each(?)))`
 		args = append(args, w.Marked, jsonIDs(w.Feeds))
 	}
 	var list []Wanted
