@@ -4,11 +4,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/clipperhouse/displaywidth"
-	"golang.org/x/text/unicode/norm"
 
 	"warta/feed"
 	"warta/feed/article"
@@ -37,6 +35,7 @@ func TestEveryArticleAtEveryWidth(t *testing.T) {
 		m := newMaker(seed)
 		a := m.article()
 		s := Prepare(a, Options{Title: a.Title, Meta: []string{"a feed", "2 min"}, Measure: 200, Reorder: seed%3 == 0})
+		checkManuscript(t, s, a)
 		var before *Page
 		for width := 20; width <= 200; width += 1 + m.IntN(9) {
 			p := s.Lay(width, st)
@@ -45,7 +44,8 @@ func TestEveryArticleAtEveryWidth(t *testing.T) {
 				p.SetAside(1 + m.IntN(p.Overhang()))
 				checkWidths(t, p, width)
 			}
-			checkText(t, p, a)
+			checkDrawn(t, p)
+			checkFlows(t, p)
 			checkSections(t, p, a)
 			checkPlaces(t, p)
 			if before != nil {
@@ -101,86 +101,6 @@ func checkWidths(t *testing.T, p *Page, width int) {
 			t.Errorf("line %d has a control: %q", i, plain)
 		}
 	}
-}
-
-// checkText counts the characters of the article and those on the page, which
-// must have at least as many of each.
-func checkText(t *testing.T, p *Page, a article.Article) {
-	t.Helper()
-	have := map[rune]int{}
-	for i := range p.pieces { // what of a wide table is out of sight counts too
-		for _, r := range p.pieces[i].text {
-			for _, d := range norm.NFKC.String(string(r)) { // letters in joined forms are the letters
-				have[d]++
-			}
-		}
-	}
-	for _, r := range apart(textOf(a)) {
-		if unicode.IsSpace(r) || obeyed(r) || mirrored(r) != r || strings.ContainsRune(breakMarks, r) {
-			continue
-		}
-		if have[r]--; have[r] < 0 {
-			t.Errorf("%q of the text is missing", r)
-			return
-		}
-	}
-}
-
-// apart is the compatible form of every character of text for itself.
-func apart(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		b.WriteString(norm.NFKC.String(string(r)))
-	}
-	return b.String()
-}
-
-// textOf is all text of an article, in any order.
-func textOf(a article.Article) string {
-	out := a.Title + a.Notice + blocksText(a.Lead)
-	for _, s := range a.Sections {
-		out += s.Title + blocksText(s.Blocks)
-	}
-	return out
-}
-
-func blocksText(blocks []article.Block) string {
-	out := ""
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *article.Paragraph:
-			out += article.Plain(b.Text)
-		case *article.Heading:
-			out += article.Plain(b.Text)
-		case *article.Quote:
-			out += blocksText(b.Blocks) + b.Cite
-		case *article.List:
-			for _, item := range b.Items {
-				out += blocksText(item)
-			}
-		case *article.Code:
-			out += b.Text
-		case *article.Figure:
-			out += b.Image.Caption
-			if !strings.Contains(b.Image.Caption, b.Credit) {
-				out += b.Credit
-			}
-			if b.Image.Alt != b.Image.Caption {
-				out += b.Image.Alt
-			}
-		case *article.Table:
-			out += b.Caption
-			for _, row := range b.Rows {
-				for _, c := range row {
-					out += article.Plain(c.Text)
-				}
-			}
-		case *article.Embed:
-			out += b.Title
-		case *article.Rule:
-		}
-	}
-	return out
 }
 
 func checkSections(t *testing.T, p *Page, a article.Article) {
