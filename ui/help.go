@@ -11,7 +11,7 @@ func (m *Model) drawHelp() []string {
 	l := &m.layout
 	groups := m.helpGroups()
 	keys, column := helpColumns(groups, m.styles.Glyphs, l.width-4)
-	lines := m.helpLines(groups, keys, column)
+	lines := append(m.helpLines(groups, keys, column), m.helpSigns(keys, column)...)
 	width := column + 2
 	if len(lines) > l.rows()-2 && l.width >= 2*column+4 {
 		lines, width = twoColumns(lines, column), 2*column+2
@@ -111,11 +111,35 @@ func (m *Model) helpLines(groups []keys.Table, labels, width int) []string {
 		title := string(g[0].Group)
 		lines = append(lines, " "+m.styles.HelpTitle.Render(title)+typeset.Spaces(width-1-len(title)))
 		for _, b := range g {
-			key, help := typeset.Wrap(m.styles.Glyphs.Words(b.Label()), labels), typeset.Wrap(b.Help, width-labels-5)
-			for j := range max(len(key), len(help)) {
-				lines = append(lines, "  "+m.styles.Key.Render(fitted(key, j, labels))+"  "+m.styles.Help.Render(fitted(help, j, width-labels-4)))
-			}
+			lines = m.helpRow(lines, m.styles.Glyphs.Words(b.Label()), b.Help, labels, width)
 		}
+	}
+	return lines
+}
+
+// helpRow appends the lines of one key or sign.
+func (m *Model) helpRow(lines []string, label, text string, labels, width int) []string {
+	key, help := typeset.Wrap(label, labels), typeset.Wrap(text, width-labels-5)
+	for j := range max(len(key), len(help)) {
+		lines = append(lines, "  "+m.styles.Key.Render(fitted(key, j, labels))+"  "+m.styles.Help.Render(fitted(help, j, width-labels-4)))
+	}
+	return lines
+}
+
+// helpSigns says what the signs of the list mean, in lines as those of helpLines.
+func (m *Model) helpSigns(labels, width int) []string {
+	if m.layout.focus != keys.List {
+		return nil
+	}
+	g := &m.styles.Glyphs
+	lines := []string{typeset.Spaces(width), " " + m.styles.HelpTitle.Render("Signs") + typeset.Spaces(width-6)}
+	for _, sign := range [...][2]string{
+		{g.Unread, "unread"}, {g.Read, "read"},
+		{g.Full, "full: the whole article is here"}, {g.Summary, "summary: what the feed gave"},
+		{g.Paywall, "paywall: for subscribers of the site"}, {g.Failed, "failed: the page could not be had"},
+		{g.Star, "starred"}, {g.Saved, "saved for later"}, {g.Updated, "changed by its publisher"},
+	} {
+		lines = m.helpRow(lines, sign[0], sign[1], labels, width)
 	}
 	return lines
 }

@@ -289,3 +289,34 @@ func TestRowsBesideTheSelectedOneAreInSight(t *testing.T) {
 		}
 	}
 }
+
+// A row of one line says what is on disk, too: in a cell, with and without
+// Unicode.
+func TestOneLineRowsHaveBadges(t *testing.T) {
+	p, _ := theme.Pick("", true)
+	for _, ascii := range []bool{false, true} {
+		g := theme.New(p, theme.Options{NoColor: true, ASCII: ascii}).Glyphs
+		l := New(theme.Styles{Glyphs: g})
+		l.SetNow(noon)
+		l.SetSize(60, 12)
+		l.SetOneLine(true)
+		all := rows(0, 5)
+		l.SetItems(all, true, true)
+		exact(t, &l, 60, 12)
+		lines := strings.Split(l.View(), "\n")
+		for i, sign := range map[feed.Badge]string{
+			feed.BadgeNone: " ", feed.BadgeSummary: g.Summary, feed.BadgeFull: g.Full, feed.BadgePaywall: g.Paywall, feed.BadgeFailed: g.Failed,
+		} {
+			for n := range all {
+				if all[n].Badge == i && !strings.Contains(lines[n+1], " "+sign+" "+all[n].Title) {
+					t.Errorf("%v has no %q before its title: %s", i, sign, lines[n+1])
+				}
+			}
+			if typeset.Width(sign) != 1 || ascii && sign[0] > 0x7e {
+				t.Errorf("%v is %q", i, sign)
+			}
+		}
+		l.SetSize(20, 12)
+		exact(t, &l, 20, 12)
+	}
+}

@@ -242,9 +242,14 @@ func (l *List) lower(b []byte, h *feed.Headline, k *look, room int) string {
 	return l.keep(k.ground.Append(b, typeset.Spaces(room)))
 }
 
-// single is a row of one line: the title, and to the right the feed and date.
+// single is a row of one line: what is on disk as a sign, the title, and to the
+// right the feed and date.
 func (l *List) single(b []byte, h *feed.Headline, k *look, room int) string {
 	b, room = readMark(b, k, room)
+	if room >= 20 {
+		b, room = piece(b, k.badge(h.Badge), l.badgeSign(h.Badge), room)
+		b, room = piece(b, k.ground, " ", room)
+	}
 	ago := Ago(h.Published, l.now)
 	right := l.signsWidth(h)
 	if room >= 30 {
@@ -301,6 +306,23 @@ func titleOf(h *feed.Headline) string {
 func piece(b []byte, style theme.Style, text string, room int) ([]byte, int) {
 	text = typeset.Cut(text, room, "")
 	return style.Append(b, text), room - typeset.Width(text)
+}
+
+// badgeSign is a badge in one cell.
+func (l *List) badgeSign(b feed.Badge) string {
+	g := &l.styles.Glyphs
+	switch b {
+	case feed.BadgeFull:
+		return g.Full
+	case feed.BadgeSummary:
+		return g.Summary
+	case feed.BadgePaywall:
+		return g.Paywall
+	case feed.BadgeFailed:
+		return g.Failed
+	case feed.BadgeNone:
+	}
+	return " "
 }
 
 // signs appends the signs for starred, saved and updated.

@@ -9,6 +9,7 @@ type Glyphs struct {
 	Cross, TeeDown, TeeUp                       string // where a table's lines meet
 	Marker                                      string // the selected row
 	Unread, Read, Star, Saved, Updated          string
+	Full, Summary, Paywall, Failed              string // what is on disk, where there is no room for the word
 	Open, Closed                                string // a folder
 	Bullet, BulletInner, Bar, CodeBar, Wrapped  string // lists, quotes, code, a line that goes on
 	Ellipsis, Dot, Section, Dash, Check, Here   string
@@ -23,7 +24,7 @@ func glyphs(ascii bool) Glyphs {
 		return Glyphs{
 			TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Across: "-", Down: "|",
 			Cross: "+", TeeDown: "+", TeeUp: "+", Marker: ">",
-			Unread: "*", Read: ".", Star: "#", Saved: "=", Updated: "^", Open: "v", Closed: ">",
+			Unread: "*", Read: ".", Star: "#", Saved: "=", Updated: "^", Full: "%", Summary: "-", Paywall: "$", Failed: "!", Open: "v", Closed: ">",
 			Bullet: "*", BulletInner: "-", Bar: "|", CodeBar: ":", Wrapped: "\\",
 			Ellipsis: "~", Dot: "-", Section: "s", Dash: "-", Check: "x", Here: ">",
 			ProgressDone: "#", ProgressLeft: ".", Up: "^", DownArrow: "v", Right: ">", Warning: "!", Play: ">", Cursor: "_",
@@ -33,7 +34,7 @@ func glyphs(ascii bool) Glyphs {
 	return Glyphs{
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Across: "─", Down: "│",
 		Cross: "┼", TeeDown: "┬", TeeUp: "┴", Marker: "▌",
-		Unread: "●", Read: "○", Star: "★", Saved: "◆", Updated: "↻", Open: "▾", Closed: "▸",
+		Unread: "●", Read: "○", Star: "★", Saved: "◆", Updated: "↻", Full: "≡", Summary: "–", Paywall: "$", Failed: "!", Open: "▾", Closed: "▸",
 		Bullet: "•", BulletInner: "◦", Bar: "▎", CodeBar: "┊", Wrapped: "↪",
 		Ellipsis: "…", Dot: "·", Section: "§", Dash: "–", Check: "✓", Here: "▸",
 		ProgressDone: "█", ProgressLeft: "░", Up: "↑", DownArrow: "↓", Right: "→", Warning: "!", Play: "▶", Cursor: "▏",
