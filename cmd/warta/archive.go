@@ -84,7 +84,7 @@ func unpackFeedRecord(p archiveFeedJSON) feed.FeedRecord {
 // An entryJSON is an entry as warta export writes it.
 type entryJSON struct {
 	Feed         string          `json:"feed"`
-	ID           feed.EntryID    `json:"id"`
+	ID           feed.EntryID    `json:"id,omitempty"` // of older exports
 	URL          string          `json:"url"`
 	GUID         string          `json:"guid"`
 	Title        string          `json:"title"`
@@ -161,11 +161,12 @@ type revisionJSON struct {
 	Article json.RawMessage `json:"article,omitempty"`
 }
 
-// packRecord is r as it is exported.
+// packRecord is r as it is exported: without its number, which may be another one
+// where it is imported. The order of the entries is that of their numbers.
 func packRecord(r feed.Record) entryJSON {
 	e := r.Entry
 	packed := entryJSON{
-		Feed: r.FeedURL, ID: r.ID, URL: e.URL, GUID: e.GUID, Title: e.Title, Author: e.Author,
+		Feed: r.FeedURL, URL: e.URL, GUID: e.GUID, Title: e.Title, Author: e.Author,
 		Published: e.Published, PublishedRaw: e.PublishedRaw, Updated: e.Updated, FirstSeen: r.FirstSeen, Language: e.Language,
 		Read: r.Status.Read, Starred: r.Status.Starred, Saved: r.Status.Saved,
 		Content: e.Content, Summary: e.Summary, Full: r.Badge == feed.BadgeFull, Badge: r.Badge.String(), Why: r.Why,
@@ -251,7 +252,7 @@ func unpackKept(p keptJSON) feed.Keeping {
 // A memoryJSON is the marks on an entry that is gone.
 type memoryJSON struct {
 	Feed     string       `json:"feed"`
-	ID       feed.EntryID `json:"id"`
+	ID       feed.EntryID `json:"id,omitempty"` // of older exports
 	Names    [][]byte     `json:"names"`
 	Aliases  [][]byte     `json:"aliases,omitempty"`
 	Read     bool         `json:"read,omitempty"`
@@ -261,7 +262,7 @@ type memoryJSON struct {
 }
 
 func packMemory(m feed.Memory) memoryJSON {
-	return memoryJSON{m.FeedURL, m.ID, m.Names, m.Aliases, m.Status.Read, m.Status.Starred, m.Status.Saved, m.LastSeen}
+	return memoryJSON{m.FeedURL, 0, m.Names, m.Aliases, m.Status.Read, m.Status.Starred, m.Status.Saved, m.LastSeen}
 }
 
 func unpackMemory(p memoryJSON) feed.Memory {

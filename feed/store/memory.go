@@ -16,7 +16,7 @@ func (s *Store) Memories(ctx context.Context, each func(feed.Memory) error) erro
 	}
 	var sources []source
 	var one source
-	err := s.query(ctx, `SELECT id, url FROM feed WHERE guide = 0 ORDER BY id`, nil, []any{&one.id, &one.url},
+	err := s.query(ctx, `SELECT id, url FROM feed WHERE guide = 0 ORDER BY url`, nil, []any{&one.id, &one.url},
 		func() error { sources = append(sources, one); return nil })
 	for _, from := range sources {
 		var list []feed.Memory
