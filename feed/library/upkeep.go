@@ -51,7 +51,7 @@ func (l *Library) Tend(ctx context.Context) { l.tend(ctx) }
 
 // tend verifies the store after a crash, and once a week in any case, finishes a
 // rebuilding, removes what may go, gives back what is free, and makes a backup
-// once a day. What fails is tried again the next time, and found by warta doctor;
+// once a day, the first as soon as there is something to lose. What fails is tried again the next time, and found by warta doctor;
 // none of it is worth disturbing a reader for.
 func (l *Library) tend(ctx context.Context) {
 	if l.verify(ctx) != nil || l.finishRebuild(ctx, nil) != nil {
@@ -69,10 +69,21 @@ func (l *Library) tend(ctx context.Context) {
 		}
 	}
 	l.dropPictures(ctx)
-	if l.due(ctx, backupKey, backupEvery) {
+	if l.due(ctx, backupKey, backupEvery) || l.store.Unguarded(ctx) {
 		if _, err := l.store.Backup(ctx); err == nil {
 			l.noteTime(ctx, backupKey)
 		}
+	}
+}
+
+// guard makes the first backup of a library that has something to lose, when the
+// library is closed: nobody's background may have come to it, or ever will.
+func (l *Library) guard(ctx context.Context) {
+	if !l.store.IsCheap() || !l.store.Unguarded(ctx) {
+		return
+	}
+	if _, err := l.store.Backup(ctx); err == nil {
+		l.noteTime(ctx, backupKey)
 	}
 }
 

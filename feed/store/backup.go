@@ -115,6 +115,29 @@ func worth(ctx context.Context, backup string) (n int) {
 	return n
 }
 
+// Unguarded reports whether there is something to lose and no backup of it.
+func (s *Store) Unguarded(ctx context.Context) bool {
+	list, err := backups(s.path)
+	if err != nil || len(list) > 0 || s.refused != nil {
+		return false
+	}
+	var n int
+	return s.one(ctx, `SELECT EXISTS (SELECT 1 FROM status) OR EXISTS (SELECT 1 FROM feed WHERE removed = 0 AND guide = 0)
+		OR EXISTS (SELECT 1 FROM view) OR EXISTS (SELECT 1 FROM rule)`, nil, &n) == nil && n > 0
+}
+
+// IsCheap reports whether making a backup takes but a moment, and little of the
+// room that is left on the disk.
+func (s *Store) IsCheap() bool {
+	const small = 32 << 20
+	info, err := os.Stat(s.path)
+	if err != nil || info.Size() > small {
+		return false
+	}
+	left, known := room(filepath.Dir(s.path))
+	return !known || left > 4*info.Size()+small
+}
+
 // worthOf counts what a reader would lose with a database.
 const worthOf = `SELECT (SELECT count(*) FROM status) + (SELECT count(*) FROM feed WHERE removed = 0 AND guide = 0)
 	+ (SELECT count(*) FROM view) + (SELECT count(*) FROM rule)`

@@ -442,3 +442,34 @@ func TestAnEmptyDatabaseDoesNotRotateFullBackupsAway(t *testing.T) {
 	}
 	closed(t, s)
 }
+
+// The definitions of tables are known: a byte of them that is damaged costs
+// nothing, also without a backup.
+func TestDamagedDefinitionsCostNothing(t *testing.T) {
+	for _, word := range []string{"CREATE TABLE entry (", "CREATE TABLE status (", "CREATE TABLE folder (", "TEXT NOT NULL", "feed_id    INTEGER NOT NULL", "tableentryentry"} {
+		path := written(t)
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		broken := []byte(word)
+		broken[7] ^= 0x15
+		if !bytes.Contains(file, []byte(word)) {
+			t.Fatalf("%q is not in the file", word)
+		}
+		if err := harm(path, 0, bytes.ReplaceAll(file, []byte(word), broken)); err != nil {
+			t.Fatal(err)
+		}
+		suspect(path)
+		s := reopened(t, path)
+		mustBeSound(t, s)
+		starred := titles(t, s, feed.Query{Where: feed.Is{Property: feed.Starred}})
+		if d := s.Damage(); d == nil || d.Lost || len(titles(t, s, feed.Query{})) != 60 || len(starred) != 1 {
+			t.Errorf("%q: %d entries, %d starred: %v", word, len(titles(t, s, feed.Query{})), len(starred), d)
+		}
+		closed(t, s)
+		if left, err := filepath.Glob(path + ".forced-*"); err != nil || len(left) > 0 {
+			t.Errorf("%q: %v is left", word, left)
+		}
+	}
+}

@@ -157,8 +157,18 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 		return err
 	}
 	damage.Lost = isLog || damage.Gone
-	if damage.Gone {
+	switch {
+	case damage.Gone:
 		from = ""
+	case !isLog:
+		shaped, err := reshape(ctx, path, now())
+		if err != nil {
+			return err
+		}
+		if shaped != "" {
+			from = shaped
+			defer removeAll(shaped) //nolint:errcheck // it is of no use to anybody
+		}
 	}
 	if err := salvageInto(ctx, from, to, damage, now); err != nil {
 		return err
