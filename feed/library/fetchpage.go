@@ -220,8 +220,7 @@ func (l *Library) made(b store.Body) (p store.Page, words int, why *extract.Refu
 func (l *Library) unanswered(b store.Body, err error) catch {
 	var e *fetch.Error
 	if errors.As(err, &e) {
-		switch e.Kind {
-		case fetch.Stopped, fetch.Offline:
+		if e.Kind == fetch.Stopped || e.Kind == fetch.Offline {
 			return catch{err: err, stopped: true}
 		}
 		if l.isAway(e) {
