@@ -74,8 +74,12 @@ func (m *Model) showArticle(got articleLoaded) tea.Cmd {
 	}
 	keep := m.keepPlace()
 	place := got.place
-	if m.page.shown == got.headline.ID {
-		if got.err == nil && m.sameArticle(got) {
+	if m.page.shown == got.headline.ID && m.reader.HasArticle() {
+		if got.err != nil { // what is being read stays
+			m.fail("showing the article", got.err)
+			return keep
+		}
+		if m.sameArticle(got) {
 			return keep
 		}
 		_, place, _ = m.placeNow() // it is being read: nothing jumps
@@ -154,7 +158,7 @@ func (m *Model) open() tea.Cmd {
 // placeNow is where the reader is in the article that is shown, and whether
 // the disk knows another place.
 func (m *Model) placeNow() (feed.EntryID, feed.Place, bool) {
-	if m.page.shown == 0 {
+	if m.page.shown == 0 || !m.reader.HasArticle() {
 		return 0, feed.Place{}, false
 	}
 	place := m.reader.Place()

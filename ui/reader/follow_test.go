@@ -124,6 +124,17 @@ func TestPlaceThatIsGone(t *testing.T) {
 	if screen(r)[1] != line {
 		t.Errorf("when the words are back, the first line is %q", screen(r)[1])
 	}
+	outcome := func(words string) article.Article {
+		h := &article.Heading{Level: 1, Text: []article.Span{{Text: "Outcome"}}}
+		return lead(text("%s", strings.Repeat(words+"above ", 40)), h, text("%s", strings.Repeat(words+"below ", 400)))
+	}
+	r = open(t, outcome("old"), 60, 12)
+	r.Return(feed.Place{Block: 1})
+	to := outcome("new")
+	to.Lead = append([]article.Block{text("Put in.")}, to.Lead...)
+	if r.SetArticle(river, to, r.Place()); !strings.Contains(screen(r)[1], "Outcome") {
+		t.Errorf("below the heading that stayed in other words, the first line is %q", screen(r)[1])
+	}
 	all[9] = all[3]
 	for _, i := range []int{3, 9} {
 		r := open(t, lead(all...), 60, 12)

@@ -209,6 +209,9 @@ func noteArticle(note string) article.Article {
 // Headline is what is shown, and false when nothing is.
 func (r *Reader) Headline() (feed.Headline, bool) { return r.headline, r.shown }
 
+// HasArticle reports whether an article is shown, and not a note in place of it.
+func (r *Reader) HasArticle() bool { return r.shown && !r.empty }
+
 // Article is what is shown; it has no blocks while there is only a note.
 func (r *Reader) Article() article.Article {
 	if r.empty {
