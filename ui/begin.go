@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"warta/ui/keys"
+	"warta/ui/status"
 )
 
 // A beginning is how the screen comes by its library when it was drawn first.
@@ -98,7 +99,9 @@ func (m *Model) takeLibrary(got opened) tea.Cmd {
 	}
 	m.library = got.library
 	m.say("")
-	m.warn(got.notice)
+	if got.notice != "" { // too long for the line, and not to be missed: it stands until a key closes it
+		m.status.Say(status.Failed, got.notice)
+	}
 	cmds := []tea.Cmd{m.askSidebar(), m.listen()}
 	for _, msg := range m.begun.typed {
 		cmds = append(cmds, m.take(msg))

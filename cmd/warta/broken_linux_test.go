@@ -110,9 +110,7 @@ func (b *bench) prepare(c trial) (args []string, titles map[string]bool) {
 		b.t.Fatal(err)
 	}
 	if c.old == 0 {
-		if err := os.CopyFS(b.data, os.DirFS(b.whole)); err != nil {
-			b.t.Fatal(err)
-		}
+		copyStore(b.t, b.data, b.whole)
 	} else {
 		oldStore(b.t, c.old, b.data)
 	}

@@ -58,16 +58,7 @@ func (d *damaged) lay(copies bool) {
 	if err := os.RemoveAll(d.data); err != nil {
 		d.t.Fatal(err)
 	}
-	if err := os.CopyFS(d.data, os.DirFS(d.whole)); err != nil {
-		d.t.Fatal(err)
-	}
-	all, err := filepath.Glob(filepath.Join(d.data, "warta.db*"))
-	for _, path := range all { // copying has opened them to all
-		err = errors.Join(err, os.Chmod(path, 0o600))
-	}
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	copyStore(d.t, d.data, d.whole)
 	for _, path := range d.copied {
 		if copies {
 			break
@@ -75,6 +66,19 @@ func (d *damaged) lay(copies bool) {
 		if err := os.Remove(filepath.Join(d.data, filepath.Base(path))); err != nil {
 			d.t.Fatal(err)
 		}
+	}
+}
+
+// copyStore copies a data directory, with its files for nobody else to read.
+func copyStore(t *testing.T, to, from string) {
+	t.Helper()
+	err := os.CopyFS(to, os.DirFS(from))
+	files, failed := filepath.Glob(filepath.Join(to, "warta.db*"))
+	for _, path := range files { // copying has opened them to all
+		err = errors.Join(err, os.Chmod(path, 0o600))
+	}
+	if err := errors.Join(err, failed); err != nil {
+		t.Fatal(err)
 	}
 }
 

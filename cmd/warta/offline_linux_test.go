@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -87,9 +86,7 @@ func TestSameScreensOffline(t *testing.T) {
 		{"alone", unshare, []string{"-rn", builtProgram(t)}},
 	} {
 		copied := filepath.Join(home, how.name)
-		if err := os.CopyFS(copied, os.DirFS(data)); err != nil {
-			t.Fatal(err)
-		}
+		copyStore(t, copied, data)
 		all = append(all, &reading{how.name, startProgram(t, how.path, 210, 18, env, append(how.args, "--data", copied)...)})
 	}
 	screen := together(t, "the start", "", all, "Harbour News", "Hill Diary", "Night Sky")

@@ -227,9 +227,7 @@ func TestFilesThatMayNotGrow(t *testing.T) {
 	random, refused := rand.New(rand.NewPCG(3, 5)), 0
 	for range 5 {
 		data := filepath.Join(t.TempDir(), "data")
-		if err := os.CopyFS(data, os.DirFS(whole)); err != nil {
-			t.Fatal(err)
-		}
+		copyStore(t, data, whole)
 		limit := random.IntN(2 * int(info.Size()) / 512)
 		starred := false
 		for _, args := range []string{"add " + s.URL + "/hills/feed.atom", "mark star --all", "doctor --rebuild", "list"} {
