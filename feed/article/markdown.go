@@ -23,7 +23,7 @@ func Markdown(a Article) string {
 	if notice := line(a.Notice); notice != "" {
 		add("> " + guard(escape(notice)))
 	}
-	if a.Image.URL != "" {
+	if a.Image.URL != "" && !pictured(a) {
 		add(figureMarkdown(&Figure{Image: a.Image}))
 	}
 	add(blocksMarkdown(a.Lead))
@@ -35,6 +35,27 @@ func Markdown(a Article) string {
 		return ""
 	}
 	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// pictured reports whether the lead picture is also a figure of the text.
+func pictured(a Article) bool {
+	in := func(blocks []Block) bool {
+		for _, b := range blocks {
+			if f, ok := b.(*Figure); ok && f.Image.URL == a.Image.URL {
+				return true
+			}
+		}
+		return false
+	}
+	if in(a.Lead) {
+		return true
+	}
+	for _, s := range a.Sections {
+		if in(s.Blocks) {
+			return true
+		}
+	}
+	return false
 }
 
 // about is the line below the title.

@@ -112,6 +112,12 @@ func (c *cutter) node(n *html.Node, style article.Style, link string) {
 		}
 	case n.DataAtom == atom.Noscript:
 		c.withoutScripts(n, link)
+	case n.DataAtom == atom.Script && scriptPage(attr(n, "src")) != "":
+		c.flush()
+		c.addMedia(n, link)
+	case n.Namespace == "math":
+		c.math(n, style, link)
+	case n.Type == html.ElementNode && isGutter(n):
 	case n.Type != html.ElementNode || skipped[n.DataAtom] || n.DataAtom == atom.Span && isTool(n):
 	case n.DataAtom == atom.Br:
 		c.lineBreak(n)
@@ -146,12 +152,63 @@ func (c *cutter) withoutScripts(n *html.Node, link string) {
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if t := z.Token(); t.DataAtom == atom.Img {
+				if img := element(atom.Img, t.Attr); copied(n, img) {
+					return
+				}
 				c.run = append(c.run[:len(c.run)-c.breaks], leaf{node: element(atom.Img, t.Attr), link: link})
 				c.breaks = 0
 				return
 			}
 		}
 	}
+}
+
+// copied reports whether a picture for browsers without scripts is the one that
+// stands beside it for those that have them.
+func copied(noscript, img *html.Node) bool {
+	addr := pictureSource(img)
+	for _, n := range []*html.Node{before(noscript), after(noscript)} {
+		if n != nil && n.DataAtom == atom.Picture {
+			n = pictured(n)
+		}
+		if n != nil && isPicture[n.DataAtom] && addr != "" {
+			if other := pictureSource(n); other != "" && pictureName(other) == pictureName(addr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pictured is the picture in an element, nil when it has none.
+func pictured(n *html.Node) *html.Node {
+	var found *html.Node
+	eachNode(n, func(k *html.Node) {
+		if isPicture[k.DataAtom] {
+			found = k
+		}
+	})
+	return found
+}
+
+// before is the element before n, nil when text or nothing stands there; after is
+// the one behind it.
+func before(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+		if strings.TrimSpace(n.Data) != "" {
+			return nil
+		}
+	}
+	return n
+}
+
+func after(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+		if strings.TrimSpace(n.Data) != "" {
+			return nil
+		}
+	}
+	return n
 }
 
 // lineBreak keeps a single break within the piece; a second one ends it.

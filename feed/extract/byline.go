@@ -12,12 +12,13 @@ func (p *page) bylineNear() string {
 			continue
 		}
 		q := p.pieces[i]
-		if q.keep || len(q.words) < 2 || len(q.words) > 9 || q.caption || q.also {
+		if q.keep || len(q.words) < 2 || len(q.words) > 12 || q.caption || q.also {
 			continue
 		}
 		name := by().ReplaceAllString(q.text, "")
 		said := name != q.text
-		if n := len(appendWords(nil, name)); n < 2 || n > 6 || digits(name) > 0 || q.inviting {
+		name = role().ReplaceAllString(name, "")
+		if n := len(appendWords(nil, name)); n < 2 || n > 8 || digits(name) > 0 || q.inviting {
 			continue
 		}
 		if said && capitals(name) > 0.05 || q.own&markAuthor != 0 && q.linked > 0 && capitals(name) > 0.05 {

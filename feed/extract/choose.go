@@ -39,6 +39,7 @@ func (p *page) judgeBy(forests func() [2]forest) {
 	p.wholeLists()
 	if !rough {
 		p.wholeTables()
+		p.rightBehind()
 		p.rest()
 		p.topLines()
 		p.askingBoxes()

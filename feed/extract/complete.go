@@ -79,16 +79,31 @@ func (p *page) wholeLists() {
 	p.completed(5, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)
 }
 
-// wholeTables brings back the cells of a table within the article of which a good
-// part is kept: they are short, and hardly any can be told by its words.
-func (p *page) wholeTables() {
-	home := p.ownBox()
-	p.completed(4, func(q *piece) *box {
-		if t := q.box.within(atom.Table); t != nil && t != home && t.under(home) {
-			return t
+// rightBehind brings back code, folded text and lists of terms that stand right
+// behind kept text in the very same box, and the lists in kept items.
+func (p *page) rightBehind() {
+	var before *piece // no caption
+	for _, q := range p.pieces {
+		if q.caption {
+			continue
 		}
-		return nil
-	}, 0)
+		if !q.keep && before != nil && before.keep && !p.never(q) && !q.also && !q.hidden() && q.linkShare() < 0.5 && (q.own|q.near)&asideMarks == 0 {
+			b := q.box.within(atom.Pre, atom.Details, atom.Dl)
+			q.keep = b != nil && (before.box.up.up == b.up || before.box.under(b)) || q.below(before)
+		}
+		before = q
+	}
+}
+
+// below reports whether a piece stands in a list in the item that another one
+// begins, or in that list behind it.
+func (q *piece) below(other *piece) bool {
+	l := q.box.within(atom.Ul, atom.Ol)
+	if l == nil {
+		return false
+	}
+	item := l.within(atom.Li)
+	return item != nil && other.box.under(item)
 }
 
 // betweenKept brings back the items of lists, and the headings, that stand

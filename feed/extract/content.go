@@ -17,7 +17,7 @@ func Content(content string, src Source) (article.Article, error) {
 		r := &Refusal{Empty, "the entry's content cannot be read: " + err.Error()}
 		return bare(src, r), r
 	}
-	p := &page{src: src, doc: doc, size: len(content), base: src.base()}
+	p := &page{src: src, doc: doc, size: len(content), base: baseOf(doc, src.base())}
 	p.meta = metadata{title: oneLine(src.Title), byline: oneLine(src.Byline), published: src.Published, language: languageTag(src.Language), url: article.Clean(src.URL)}
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media

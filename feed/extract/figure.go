@@ -44,7 +44,26 @@ func (r *renderer) seen(addr string) bool {
 // figure is the pictures of a figure with its caption; what else stands in it
 // (a quote, code, a table) is given as it is.
 func (r *renderer) figure(b *box, to []article.Block) []article.Block {
-	return r.kids(b, to)
+	from := len(to)
+	to = r.kids(b, to)
+	// What is said below a table is its caption.
+	var table *article.Table
+	for _, k := range to[from:] {
+		if t, ok := k.(*article.Table); ok && table == nil {
+			table = t
+		} else if ok {
+			return to
+		}
+	}
+	if n := len(to); table != nil && table.Caption == "" {
+		if p, ok := to[n-1].(*article.Paragraph); ok && to[n-2] == article.Block(table) {
+			table.Caption, to = oneLine(article.Plain(p.Text)), to[:n-1]
+		} else if p, ok := to[from].(*article.Paragraph); ok && n > from+1 && to[from+1] == article.Block(table) {
+			table.Caption = oneLine(article.Plain(p.Text))
+			to = append(to[:from], to[from+1:]...)
+		}
+	}
+	return to
 }
 
 // picture is a picture with what is said about it. Where the page's own address
@@ -77,30 +96,25 @@ func pictureSource(n *html.Node) string {
 	if small(n) {
 		return ""
 	}
-	candidates := []string{}
+	var single []string
 	for i := range n.Attr {
 		if a := &n.Attr[i]; strings.HasPrefix(a.Key, "data-") && holdsPicture(a) {
-			candidates = append(candidates, a.Val)
+			single = append(single, a.Val)
 		}
 	}
-	candidates = append(candidates, attr(n, "src"))
-	sets := []string{attr(n, "srcset"), attr(n, "data-srcset"), attr(n, "data-lazy-srcset")}
-	if n.Parent != nil && n.Parent.DataAtom == atom.Picture {
-		for k := n.Parent.FirstChild; k != nil; k = k.NextSibling {
-			if k.DataAtom == atom.Source {
-				sets = append(sets, attr(k, "srcset"), attr(k, "data-srcset"))
-			}
+	single = append(single, attr(n, "src"))
+	versions := versionsOf(n)
+	chosen, width := bestVersion(versions)
+	for _, c := range single {
+		if c == "" || placeholder(c) || !mayBeLink(c) {
+			continue
 		}
-	}
-	for _, s := range sets {
-		candidates = append(candidates, largestOf(s))
-	}
-	for _, c := range candidates {
-		if c != "" && !placeholder(c) && mayBeLink(c) {
+		if chosen == "" || width < 600 || widthIn(versions, c) >= width && widthIn(versions, c) <= widest {
 			return c
 		}
+		break
 	}
-	return ""
+	return chosen
 }
 
 // mayBeLink reports whether an address leads to the web, once it is resolved
@@ -126,7 +140,7 @@ func holdsPicture(a *html.Attribute) bool {
 // the place of one.
 func placeholder(addr string) bool {
 	low := strings.ToLower(addr)
-	for _, s := range []string{"placeholder", "blank.gif", "spacer.", "pixel.gif", "1x1.", "transparent.", "lazy.", "loading.", "grey.gif", "gray.gif", "{{", "%7b%7b"} {
+	for _, s := range []string{"placeholder", "blank.gif", "spacer.", "pixel.gif", "1x1.", "transparent.", "lazy.gif", "lazy.svg", "lazy.png", "lazyload.", "loading.", "grey.gif", "gray.gif", "{{", "%7b%7b"} {
 		if strings.Contains(low, s) {
 			return true
 		}
@@ -144,28 +158,12 @@ func small(n *html.Node) bool {
 	return false
 }
 
-// largestOf is the address in a srcset with the largest width or density.
-func largestOf(set string) string {
-	best, bestSize := "", -1.0
-	for _, part := range strings.Split(set, ", ") {
-		fields := strings.Fields(part)
-		if len(fields) == 0 {
-			continue
-		}
-		size := 0.0
-		if len(fields) > 1 {
-			size, _ = strconv.ParseFloat(strings.TrimRight(strings.Trim(fields[1], ","), "wxh"), 64)
-		}
-		if size > bestSize {
-			best, bestSize = strings.Trim(fields[0], ","), size
-		}
-	}
-	return best
-}
-
 // embed is what another site shows in the page, as a link; nil for what shows
 // nothing.
 func (p *page) embed(n *html.Node) *article.Embed {
+	if n.DataAtom == atom.Script {
+		return &article.Embed{Kind: "document", URL: scriptPage(attr(n, "src"))}
+	}
 	addr := p.postAddress(n)
 	title := attr(n, "title")
 	if addr != "" {

@@ -3,8 +3,10 @@ package extract
 import (
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -22,6 +24,7 @@ func (p *page) keepMedia() {
 	if first < 0 || len(p.media) > mostMedia {
 		return
 	}
+	last = p.pastCaptions(last)
 	home := p.home()
 	var lead *box
 	for _, m := range p.media {
@@ -39,6 +42,31 @@ func (p *page) keepMedia() {
 	if lead != nil {
 		lead.keep()
 	}
+}
+
+// pastCaptions is the last piece of the pictures that follow one another right
+// behind a piece, with nothing but their captions between them, in one box.
+func (p *page) pastCaptions(last int) int {
+	before := p.mediaBefore()
+	var shared *box // around the picture before
+	for i := last + 1; i < len(p.pieces) && p.pieces[i].caption; i++ {
+		m := before[i]
+		if m == nil {
+			m = pictureNear(p.pieces[i].box)
+		}
+		if m == nil {
+			return last
+		}
+		around := m.up
+		if f := m.within(atom.Figure); f != nil {
+			around = f.up
+		}
+		if shared != nil && around != shared && around != shared.up && around.up != shared.up {
+			return last
+		}
+		shared, last = around, i
+	}
+	return last
 }
 
 // span is the first and the last piece that is kept, -1 when none is.
@@ -159,8 +187,17 @@ func (p *page) leads(m *box, first int) bool {
 			break
 		}
 	}
+	if title >= 0 && m.order > title && first-m.order <= 12 && m.link == "" && wide(m.media) {
+		return true
+	}
 	near := first-m.order <= 12 || title >= 0 && m.order >= title-2
 	return near && (m.within(atom.Figure) != nil || len(p.captions[m]) > 0 || m.within(atom.Picture) != nil)
+}
+
+// wide reports whether a picture is as wide as the text, as far as it says.
+func wide(n *html.Node) bool {
+	w, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(n, "width")), "px"))
+	return err == nil && w >= 480
 }
 
 // pictureName is the file name in a picture's address, the same for all sizes

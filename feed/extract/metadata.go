@@ -50,14 +50,15 @@ type head struct {
 	times   []string // datetime of time elements
 	authors []string // of rel=author and itemprop=author
 	linked  []thing  // JSON-LD
+
+	publisher string // of microdata
 }
 
 // readMetadata weighs what the page says of itself against what the entry says.
-func readMetadata(doc *html.Node, src Source) metadata {
+func readMetadata(doc *html.Node, src Source, base *url.URL) metadata {
 	h := &head{meta: map[string][]string{}, links: map[string]string{}}
 	h.read(doc, 0)
 	ld := newsIn(h.linked)
-	base := src.base()
 	m := metadata{
 		kind:        strings.ToLower(h.first("og:type")),
 		description: firstOf(h.first("og:description"), h.first("description"), h.first("twitter:description"), ld.text("description")),
@@ -162,9 +163,24 @@ func (h *head) element(n *html.Node) {
 			h.linked = append(h.linked, things(textOf(n))...)
 		}
 	}
+	h.microdata(n)
 	if p := attr(n, "itemprop"); p != "" && n.DataAtom != atom.Meta {
 		if p == "author" || p == "name" && n.Parent != nil && strings.Contains(attr(n.Parent, "itemprop"), "author") {
 			h.authors = append(h.authors, oneLine(textOf(n)))
+		}
+	}
+}
+
+// microdata reads who publishes a page and when it did, where elements say so by
+// their itemprop or, in old feeds of pages, by their class.
+func (h *head) microdata(n *html.Node) {
+	p := attr(n, "itemprop")
+	switch {
+	case p == "name" && (n.Parent != nil && attr(n.Parent, "itemprop") == "publisher"):
+		h.publisher = firstOf(h.publisher, attr(n, "content"), textOf(n))
+	case p == "datePublished" && n.DataAtom != atom.Meta, n.DataAtom == atom.Abbr && isAt(n, []string{".published", ".dt-published"}):
+		if d := firstDate(attr(n, "content"), attr(n, "datetime"), attr(n, "title"), textOf(n)); !d.IsZero() {
+			h.meta["datepublished"] = append(h.meta["datepublished"], d.Format(time.RFC3339))
 		}
 	}
 }
@@ -228,7 +244,7 @@ func absolute(base *url.URL, ref string) string {
 
 // siteName is the publisher's name, from its own words or its host.
 func siteName(h *head, ld thing, addr string) string {
-	if s := firstOf(h.first("og:site_name"), h.first("application-name"), ld.publisher(), h.first("al:ios:app_name"), h.first("apple-mobile-web-app-title")); s != "" && !strings.Contains(s, "://") {
+	if s := firstOf(h.first("og:site_name"), h.first("application-name"), ld.publisher(), h.publisher, h.first("al:ios:app_name"), h.first("apple-mobile-web-app-title")); s != "" && !strings.Contains(s, "://") {
 		return s
 	}
 	if u, err := url.Parse(addr); err == nil {

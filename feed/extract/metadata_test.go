@@ -42,7 +42,7 @@ func TestMetadata(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := readMetadata(doc, c.src)
+		m := readMetadata(doc, c.src, c.src.base())
 		got := []any{m.title, m.byline, m.site, m.language, m.published, m.updated, m.image}
 		want := []any{c.title, c.byline, c.site, c.language, c.published, c.updated, c.image}
 		for i := range got {

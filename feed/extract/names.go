@@ -7,6 +7,8 @@ var (
 	handles = later(`(?i)\(?(?:twitter|x|instagram|ig)?:?\s*@[\w.]+\)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+`)
 	// behindName is a date or a time behind a name, with what parts them.
 	behindName = later(`\s*(?:[|·•,]|\s[-–—])\s*[^|·•,]*\d{1,4}.*$`)
+	// role is what an author does there, behind the name.
+	role = later(`(?i),\s+[^,]*(?:correspondent|editor|reporter|writer|columnist|critic|journalist|korrespondent|redakteur|redaktion|redactor|corresponsal|rédact(?:eur|rice)|inviat[oa])[^,]*$`)
 	// besideName are words for an author that touch the name.
 	besideName = later(`^(?:文|撰文|記者|记者|取材|作者|責任編集|编辑|編輯)\s*[・／/:：|]\s*|\s*(?:기자|특파원|논설위원|記者)$`)
 )
@@ -16,6 +18,7 @@ func cleanName(s string) string {
 	s = by().ReplaceAllString(oneLine(s), "")
 	s = handles().ReplaceAllString(s, "")
 	s = behindName().ReplaceAllString(s, "")
+	s = role().ReplaceAllString(s, "")
 	s = besideName().ReplaceAllString(s, "")
 	return strings.Trim(s, " ,;|·•-–—()[]")
 }

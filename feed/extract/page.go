@@ -65,8 +65,8 @@ func openPage(text string, src Source) (*page, error) {
 		return nil, err
 	}
 	eachNode(doc, unveil)
-	p := &page{src: src, doc: doc, size: len(text), base: src.base()}
-	p.meta = readMetadata(doc, src)
+	p := &page{src: src, doc: doc, size: len(text), base: baseOf(doc, src.base())}
+	p.meta = readMetadata(doc, src, p.base)
 	if p.rule = ruleFor(src); p.rule != nil {
 		p.rule.prune(bodyOf(doc))
 	}
@@ -110,6 +110,9 @@ func (p *page) article() article.Article {
 			a.Byline = name
 		}
 	}
+	if a.Published.IsZero() {
+		a.Published = p.dateNear()
+	}
 	blocks, given := p.render()
 	blocks = p.leadPicture(&a, blocks)
 	a.Lead, a.Sections = sectioned(blocks, a.Title, given)
@@ -135,5 +138,19 @@ func (p *page) leadPicture(a *article.Article, blocks []article.Block) []article
 		}
 		break
 	}
+	if a.Image.URL != "" {
+		nameAlike(a, blocks)
+	}
 	return blocks
+}
+
+// nameAlike gives the picture that the page names the address and the caption
+// that it has in the text, where it stands at another size: printers show it once.
+func nameAlike(a *article.Article, blocks []article.Block) {
+	for _, b := range blocks {
+		if f, ok := b.(*article.Figure); ok && f.Image.URL != "" && pictureName(f.Image.URL) == pictureName(a.Image.URL) {
+			a.Image = f.Image
+			return
+		}
+	}
 }

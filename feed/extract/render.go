@@ -256,7 +256,7 @@ func rawText(n *html.Node) string {
 			out = append(out, n.Data...)
 		case n.DataAtom == atom.Br:
 			out = append(out, '\n')
-		case n.Type == html.ElementNode && skipped[n.DataAtom]:
+		case n.Type == html.ElementNode && (skipped[n.DataAtom] || isGutter(n)):
 			return
 		}
 		for k := n.FirstChild; k != nil; k = k.NextSibling {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"warta/feed/article"
@@ -330,6 +331,9 @@ func parted(lines []line) (lead []article.Block, sections []article.Section) {
 			s := article.Section{Number: l.number, Title: l.printed}
 			if l.has && l.numeral.value == l.number && !l.numeral.whole {
 				s.Title = strings.TrimLeft(l.numeral.rest, " .):–—-．：、，")
+			}
+			if s.Title == "" && strings.IndexFunc(l.printed, func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune("IVXLCDMivxlcdm", r) }) >= 0 {
+				s.Title = l.printed // "Part 1", and nothing else
 			}
 			if s.Title != l.printed {
 				s.Printed = l.printed

@@ -6,6 +6,98 @@ import (
 	"warta/feed/article"
 )
 
+// wholeTables brings back the cells of a table within the article of which a good
+// part is kept: they are short, and hardly any can be told by its words. A table
+// of data is kept whole, with what its figure says of it, when a sixth of it is,
+// and dropped whole else.
+func (p *page) wholeTables() {
+	home := p.ownBox()
+	holder := func(q *piece) *box {
+		t := q.box.within(atom.Table)
+		if f := q.box.within(atom.Figure); t == nil && f != nil {
+			return tableIn(f)
+		}
+		if t != nil && t != home && t.under(home) {
+			return t
+		}
+		return nil
+	}
+	all, kept := map[*box]int{}, map[*box]int{}
+	data := map[*box]bool{}
+	for _, q := range p.pieces {
+		t := holder(q)
+		if t == nil {
+			continue
+		}
+		if all[t] == 0 {
+			data[t] = isData(t)
+		}
+		all[t] += len(q.words) + 1
+		if q.keep {
+			kept[t] += len(q.words) + 1
+		}
+	}
+	for _, q := range p.pieces {
+		t := holder(q)
+		if t == nil || kept[t] == 0 {
+			continue
+		}
+		switch {
+		case data[t] && kept[t]*6 < all[t]:
+			q.keep = false
+		case data[t]:
+			q.keep = !q.caption && !q.inside(atom.Button)
+		case !q.keep && kept[t]*10 >= all[t]*4:
+			q.keep = !q.caption && !p.never(q)
+		}
+	}
+}
+
+// tableIn is the table that a figure without pictures holds, nil when it has none.
+func tableIn(f *box) *box {
+	for _, k := range f.kids {
+		if k.isLeaf() {
+			continue
+		}
+		if k.tag() == atom.Table {
+			return k
+		}
+		if t := tableIn(k); t != nil && k.tag() == atom.Div {
+			return t
+		}
+	}
+	return nil
+}
+
+// isData reports whether a table holds rows of cells with nothing but text in
+// them, two columns or more, and no more than a page of text in any.
+func isData(t *box) bool {
+	rows := 0
+	var walk func(*box) bool
+	walk = func(b *box) bool {
+		for _, k := range b.kids {
+			if k.isLeaf() {
+				continue
+			}
+			if k.tag() == atom.Tr {
+				cells := count(k, atom.Td) + count(k, atom.Th)
+				if cells >= 2 {
+					rows++
+				}
+				for _, c := range k.kids {
+					if !c.isLeaf() && (holdsBlocks(c) || c.words > 60) {
+						return false
+					}
+				}
+			} else if !walk(k) {
+				return false
+			}
+		}
+		return true
+	}
+	return walk(t) && rows >= 2
+}
+
 // table is a table of data; one that only places blocks on the page (a single
 // column or row, blocks in its cells) is what it holds.
 func (r *renderer) table(b *box, to []article.Block) []article.Block {
