@@ -42,7 +42,10 @@ func (p *page) judgeBy(forests func() [2]forest) {
 		p.rightBehind()
 		p.rest()
 		p.topLines()
+		p.factBoxes()
 		p.askingBoxes()
+		p.letterBoxes()
+		p.askingLines()
 		p.references()
 		p.asFed()
 	}
@@ -56,6 +59,7 @@ func (p *page) judgeBy(forests func() [2]forest) {
 // or whose like are kept, and drops those under which nothing is.
 func (p *page) headings() {
 	alike := p.headingPlaces()
+	home := p.ownBox()
 	for i := len(p.pieces) - 1; i >= 0; i-- {
 		q := p.pieces[i]
 		level := q.level()
@@ -64,7 +68,7 @@ func (p *page) headings() {
 		}
 		words, kept, near := p.under(i, level)
 		switch {
-		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden():
+		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden() && (q.score > 0.4 || q.box.under(home)):
 			q.keep = true
 		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()] && (q.own|q.near)&asideMarks == 0:
 			q.keep = true

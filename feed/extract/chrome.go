@@ -24,7 +24,7 @@ func (q *piece) readsAlso() (begins, is bool) {
 	if at == nil {
 		return false, false
 	}
-	return true, q.linkShare() > 0.3 || strings.TrimSpace(text[at[1]:]) == ""
+	return true, q.linkShare() > 0.3 || strings.Trim(text[at[1]:], " .…:：!]】") == ""
 }
 
 // repeatsCaption reports whether a piece says again what the caption or the

@@ -10,8 +10,8 @@ import (
 // They are matched without regard to case, in the languages of many papers.
 
 // readAlso begins a line that leads to another article.
-var readAlso = phrases(`^`, `\s*(?:[:：>»|–—-]|\b|$)`,
-	"baca juga", "baca selengkapnya", "baca pula", "simak juga", "lihat juga", "baca artikel", "artikel terkait", "berita terkait",
+var readAlso = phrases(`^`, `\s*(?:[:：>»|–—】］-]|\b|$)`,
+	"more on this story", "more on this topic", "more on this", "more from this section", "baca juga", "baca selengkapnya", "baca pula", "simak juga", "lihat juga", "baca artikel", "artikel terkait", "berita terkait",
 	"simak pula", "tonton juga", "saksikan", "baca berita", "halaman selanjutnya", "pilihan editor", "baca:", "lihat pula",
 	"read more", "read also", "also read", "see also", "read next", "more on", "more from", "related", "related stories",
 	"related article", "related articles", "related posts", "related content", "related news", "recommended", "recommended stories",
@@ -78,7 +78,7 @@ func later(pattern string) func() *regexp.Regexp {
 
 // opening is what stands at the start of a line, without bullets and arrows.
 func opening(text string) string {
-	return strings.TrimLeft(text, " \t•·*–—->»►▶|◆■●★✔☞→➜↓:[(“\"")
+	return strings.TrimLeft(text, " \t•·*–—->»►▶|◆■●★✔☞→➜↓:[(【［“\"")
 }
 
 // credits is how pictures and reports are credited.

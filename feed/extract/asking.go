@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// mostAskingLine is how many words a line has at most that asks for something.
+const mostAskingLine = 45
+
+// asking is a whole line that wants something of its reader, or is a machine's:
+// where the text goes on below an advertisement, that opinions are welcome, that
+// there is a newsletter, that the rest is for subscribers.
+var asking = later(`(?i)^(?:` + strings.Join([]string{
+	`(?:the )?(?:story|article|text|post|content) continues (?:below|after)\b.{0,40}`, `scroll to continue.{0,40}`, `(?:der )?artikel (?:wird|geht) .{0,20}(?:anzeige|werbung)\b.{0,30}`,
+	`la suite .{0,20}après (?:la|cette) publicité.{0,20}`, `sigue .{0,30}(?:después|tras) .{0,10}publicidad`, `continua (?:após|depois da?) .{0,4}publicidade`, `(?:tekst|artikel) gaat (?:verder|door) onder.{0,40}`,
+	`(?:artikeln fortsätter|saken fortsetter|artiklen fortsætter) (?:efter|etter|under) (?:annonsen|annoncen)`, `dalsz(?:y|a) .{0,30}pod reklamą`, `продолжение .{0,20}после рекламы`,
+	`what do you think\?.{0,30}\b(?:let us know|tell us|share|leave|comments?)\b.{0,80}`, `(?:let us know|tell us|share your (?:thoughts|views|opinions?)).{0,60}\bin the comments?\b.{0,40}`,
+	`was (?:denken sie|meinen sie|meinst du|denkst du)\b.{0,60}kommentar.{0,40}`, `qu['’]en pensez-vous\s?\?.{0,80}commentaire.{0,40}`, `(?:¿?qué opinas|cuéntanos|déjanos tu opinión).{0,80}comentarios.{0,40}`,
+	`(?:o que você acha|conte para nós|deixe sua opinião).{0,80}comentários.{0,40}`, `(?:cosa ne pens|facci sapere|dicci).{0,80}commenti.{0,40}`, `(?:wat vind jij|laat het (?:ons )?weten).{0,60}reacties.{0,40}`,
+	`(?:tulis|sampaikan|bagaimana) .{0,40}(?:kolom )?komentar.{0,40}`, `(?:что вы думаете|делитесь|поделитесь|пишите).{0,80}комментари.{0,40}`, `(?:fikirlerinizi|düşüncelerinizi).{0,60}(?:yorum|paylaş).{0,40}`,
+	`(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletters?|inbox|mailing list|youtube channel)\b.{0,60}`, `suscríb(?:ete|ase)\b.{0,60}\b(?:newsletters?|boletín|boletines)\b.{0,80}`,
+	`(?:abonnieren|bestellen) sie\b.{0,60}newsletter.{0,80}`, `(?:jetzt|hier)\b.{0,30}newsletter.{0,60}(?:anmelden|abonnieren|bestellen).{0,20}`, `(?:abonnez|inscrivez)-vous\b.{0,60}\b(?:newsletters?|infolettre|lettre d['’]information)\b.{0,80}`,
+	`iscriviti\b.{0,60}newsletter.{0,80}`, `(?:assine|inscreva-se|cadastre-se)\b.{0,60}newsletter.{0,80}`, `(?:schrijf je in|meld je aan|abonneer je)\b.{0,60}nieuwsbrief.{0,60}`,
+	`(?:prenumerera|anmäl dig|skriv upp dig|meld deg|tilmeld dig)\b.{0,60}nyhetsbrev.{0,60}`, `(?:zapisz się|subskrybuj) .{0,60}newsletter.{0,60}`, `(?:подпишитесь|подписывайтесь|подпишись).{0,60}(?:рассылк|канал|telegram|телеграм|youtube).{0,60}`,
+	`(?:daftar|berlangganan|ikuti)\b.{0,60}(?:newsletter|buletin|channel whatsapp|saluran whatsapp|google news)\b.{0,80}`, `(?:already|déjà|bereits|¿?ya eres|già|já é) (?:a |an |un |una )?(?:subscribers?|member|abonnée?|abonnent|suscriptora?|abbonato|assinante)(?:[^\pL].{0,60})?`,
+	`il vous reste \d+(?:[.,]\d+)?\s?% de cet article.{0,80}`, `(?:cet article|la suite) est réservée? (?:aux|à nos) abonnés.{0,60}`, `para seguir leyendo,? .{0,60}`, `(?:contenido|artículo) exclusivo para suscriptores.{0,40}`,
+	`dieser artikel ist (?:nur )?für abonnenten.{0,60}`, `.{0,30}会員登録.{0,30}`, `この記事は.{0,6}会員(?:限定|専用).{0,30}`,
+	`this slideshow requires javascript`, `please enable javascript\b.{0,80}`, `(?:print|pin|save|jump to) (?:this )?recipe`, `\d(?:[.,]\d+)? (?:from|\() ?[\d,.]+ (?:votes?|ratings?|reviews?)\)?`, `thanks for contributing an answer.{0,120}`,
+}, `|`) + `)\s*[.!?…»:]*$`)
+
+// askingWords are words one of which is in every asking line: looking for them is
+// much faster than matching it.
+var askingWords = []string{"continu", "anzeige", "werbung", "publici", "onder", "annons", "annonc", "reklam", "реклам", "comment", "kommentar", "comentarios", "comentários", "commenti",
+	"reacties", "komentar", "комментар", "yorum", "paylaş", "newsletter", "inbox", "mailing list", "youtube", "boletín", "boletines", "infolettre", "lettre d", "nieuwsbrief", "nyhetsbrev",
+	"рассылк", "канал", "telegram", "телеграм", "buletin", "whatsapp", "google news", "subscriber", "member", "abonn", "suscriptor", "abbonat", "assinante", "il vous reste", "seguir leyendo",
+	"会員", "javascript", "recipe", "vote", "rating", "review", "contributing"}
+
+// isAsking reports whether a line is an asking one.
+func isAsking(text string) bool {
+	low := strings.ToLower(text)
+	for _, w := range askingWords {
+		if strings.Contains(low, w) {
+			return asking().MatchString(text)
+		}
+	}
+	return false
+}
+
+// contributed is a line that says who else worked on an article, and nothing else.
+var contributed = later(`(?i)^[^.]{4,220} contributed (?:to this (?:report|story|article|piece)|reporting)(?: from [^.]{2,60})?\.?$`)
+
+// shortcode is what a machine left unread of its own marks.
+var shortcode = later(`^\[/?[a-z][a-z_-]*(?: [^\]]*=[^\]]*)?\](?:[^\[\]]{0,60}\[/[a-z][a-z_-]*\])?$`)
+
+// onSite labels a link with the name of a site: "On Example.com: …".
+var onSite = later(`(?i)^(?:(?:also |more |read )?(?:on|from|at|in|via)|auf|bei|sur|en|su|op|på) [\pL\d-]+(?:\.[\pL\d-]+)*\.[a-z]{2,10}\s*:`)
+
+// askingLink is the text of a link that asks.
+var askingLink = later(`(?i)^(?:(?:sign up|subscribe|register|donate|join)(?: here| now| today)?|click here(?: (?:for|to) .{0,40})?|(?:hier|jetzt) (?:anmelden|abonnieren|bestellen)|(?:suscríbete|regístrate) aquí|inscrivez-vous(?: ici)?|iscriviti qui|inscreva-se aqui|daftar di sini)[.!]?$`)
+
+// askingLines drops the lines that want something of their reader, those that say
+// who else worked on the article, and the links to a site by its name.
+func (p *page) askingLines() {
+	for _, q := range p.pieces {
+		if !q.keep || len(q.words) > mostAskingLine || q.level() > 0 || q.inside(atom.Blockquote) {
+			continue
+		}
+		text := opening(q.text)
+		item := q.inside(atom.Li)
+		q.keep = !(!item && isAsking(text) || q.colophon && contributed().MatchString(q.text) || shortcode().MatchString(q.text) || q.labelled && onSite().MatchString(text) ||
+			q.signsUp() && (q.score < 0.5 || q.colophon))
+	}
+}
+
+// signsUp reports whether a piece has a link that asks.
+func (q *piece) signsUp() bool {
+	for _, l := range q.leaves {
+		if l.link != "" && len(l.node.Data) < 80 && askingLink().MatchString(strings.TrimSpace(l.node.Data)) {
+			return true
+		}
+	}
+	return false
+}
+
+// letterBox is the label of a box for a newsletter.
+var letterBox = later(`(?i)^(?:(?:our|the|der|unser|la|notre|nuestra?|il nostro|onze) )?(?:newsletter|nieuwsbrief|nyhetsbrev|boletín|infolettre|bülten|рассылка|ニュースレター|뉴스레터)(?:[^\pL]|$)`)
+
+// letterBoxes drops small boxes of which the first line is the label of the site's
+// newsletter or of other articles.
+func (p *page) letterBoxes() {
+	home := p.ownBox()
+	for i, q := range p.pieces {
+		if !q.keep || len(q.words) > 10 || !letterBox().MatchString(opening(q.text)) {
+			continue
+		}
+		b := q.box.up
+		for b.up != nil && b.up != home && b.up.words <= mostAsking {
+			b = b.up
+		}
+		if b == home || b.words > mostAsking || b.words == len(q.words) || i > 0 && p.pieces[i-1].box.under(b) {
+			continue
+		}
+		for _, m := range p.pieces[i:] {
+			if !m.box.under(b) {
+				break
+			}
+			m.keep = false
+		}
+	}
+}
+
+// factWords are words of class names for boxes with facts beside the text.
+var factWords = regexp.MustCompile(`(?i)(?:fact|fakt|infobox|info-box|infokasten|infoblok|hintergrund|sidebox|encadre|recuadro|keypoints|key-points|at-a-glance)`)
+
+// factBoxes brings back small boxes of facts within the article's own, which have
+// no links: an author's, and not the site's.
+func (p *page) factBoxes() {
+	home := p.ownBox()
+	if home == nil {
+		return
+	}
+	first, last := p.span()
+	for i, q := range p.pieces {
+		if q.keep || q.caption || i < first || i > last+12 || p.never(q) {
+			continue
+		}
+		b := q.box.within(atom.Aside)
+		if b == nil || b == home || !b.under(home) || b.linked > 0 || b.words > 200 || !factWords.MatchString(attr(b.node, "class")) {
+			continue
+		}
+		q.keep = (q.own|b.own)&(asideMarks&^(markAside|markTeaser)) == 0 && !holds(b.node, isField)
+	}
+}
