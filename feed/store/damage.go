@@ -41,7 +41,7 @@ func (d *Damage) String() string {
 	switch {
 	case d.Restored != "":
 		text += fmt.Sprintf(" The backup %s was put in its place.", d.Restored)
-		since = " since that backup"
+		since = " made since that backup"
 	case d.Gone, d.Salvaged == 0:
 		text += " There is no backup that can be read, so it was begun anew."
 	}
@@ -52,7 +52,10 @@ func (d *Damage) String() string {
 		}
 		text += "."
 	}
-	return text + fmt.Sprintf(" Marks, views and subscriptions made%s that could not be read are gone; news will be fetched again as far as it is still there.", since)
+	if d.Gone && d.Restored == "" {
+		return text + " The marks, views and subscriptions in it are gone."
+	}
+	return text + fmt.Sprintf(" Marks, views and subscriptions%s that could not be read are gone; news will be fetched again as far as it is still there.", since)
 }
 
 // Damage tells of a damaged database that was set aside when s was opened, or
