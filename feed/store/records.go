@@ -52,7 +52,10 @@ func (s *Store) Restore(ctx context.Context, records []feed.Record) (int, error)
 		}
 		return nil
 	})
-	return added, err
+	if err != nil {
+		return 0, err // nothing of it was kept
+	}
+	return added, nil
 }
 
 // bring stores the records of an import.
