@@ -127,10 +127,14 @@ func withoutTitle(lines []line, title string) []line {
 // heading, or the bold paragraph, after it.
 func mergedNumbers(lines []line) []line {
 	var out []line
+	counted := countedLines(lines)
 	for i := range lines {
 		l := &lines[i]
 		if i+1 < len(lines) && l.onlyNumber() {
 			next := &lines[i+1]
+			if counted {
+				next.headOf(l)
+			}
 			if l.level > 0 && next.level == 0 && next.shortBold() {
 				next.head(l.level, next.block.(*article.Paragraph).Text)
 			}
@@ -147,6 +151,47 @@ func mergedNumbers(lines []line) []line {
 		out = append(out, *l)
 	}
 	return out
+}
+
+// headingsLevel is the level of headings that are made of a number and a line.
+const headingsLevel = 2
+
+// headOf makes the short line after a number in a paragraph of its own a heading.
+func (l *line) headOf(number *line) {
+	if p, ok := l.block.(*article.Paragraph); ok && number.level == 0 && l.level == 0 {
+		l.head(headingsLevel, p.Text)
+	}
+}
+
+// countedLines reports whether an article without headings has three paragraphs or
+// more that are a number and nothing else, each before a short line that is no
+// sentence, and whether they count up or down by one.
+func countedLines(lines []line) bool {
+	n, before, step := 0, 0, 0
+	for i := range lines {
+		l := &lines[i]
+		if l.level > 0 {
+			return false
+		}
+		if !l.onlyNumber() {
+			continue
+		}
+		v, _ := numeralOf(l.plain())
+		if i+1 == len(lines) || !lines[i+1].shortTitle() || n > 0 && v.value-before != 1 && before-v.value != 1 || n > 1 && v.value-before != step {
+			return false
+		}
+		step, before = v.value-before, v.value
+		n++
+	}
+	return n >= 3
+}
+
+// shortTitle reports whether a line is a paragraph of a few words that does not end
+// like a sentence.
+func (l *line) shortTitle() bool {
+	s := l.plain()
+	n := len(strings.Fields(s))
+	return l.level == 0 && n > 0 && n <= 15 && !ends(s) && !onlyMarks(s)
 }
 
 // plain is the text of a heading or a paragraph, "" of other blocks.
