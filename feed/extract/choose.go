@@ -12,7 +12,7 @@ func (p *page) judge() { p.judgeBy(forests) }
 // needed.
 func (p *page) judgeBy(forests func() [2]forest) {
 	p.gather()
-	rough := len(p.pieces) > mostPieces || p.unasked
+	rough := p.rough()
 	if rough {
 		for _, q := range p.pieces {
 			q.score = is(len(q.words) >= 10 && q.linkShare() < 0.5 && q.box.marks&asideMarks == 0)

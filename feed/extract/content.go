@@ -12,7 +12,8 @@ func Content(content string, src Source) (article.Article, error) {
 	if !tags.MatchString(content) {
 		content = paragraphs(content)
 	}
-	doc, err := parseTree(content[:fewTags(content, mostEntryTags)])
+	whole := fewTags(content, mostEntryTags)
+	doc, err := parseTree(content[:whole])
 	if err != nil {
 		r := &Refusal{Empty, "the entry's content cannot be read: " + err.Error()}
 		return bare(src, r), r
@@ -33,6 +34,9 @@ func Content(content string, src Source) (article.Article, error) {
 		return a, r
 	}
 	speaks(&a)
+	if whole < len(content) {
+		a.Notice = "the entry is too long to be shown whole: it has more than 100,000 tags, and what comes after them is left out"
+	}
 	return a, nil
 }
 

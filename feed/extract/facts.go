@@ -30,6 +30,7 @@ func (p *page) gather() {
 	p.gatherPlain()
 	p.findBulk()
 	before := p.mediaBefore()
+	rough := p.rough()
 	told := voiceOf([]string{p.meta.description})
 	for i, q := range p.pieces {
 		q.trafil, q.readab = p.trafil.covers(q.words), p.readab.covers(q.words)
@@ -42,12 +43,16 @@ func (p *page) gather() {
 			q.depth++
 		}
 		q.inviting = len(q.words) <= 60 && invitation().MatchString(opening(q.text))
-		q.colophon = saysHowMade(opening(q.text))
+		q.colophon = !rough && saysHowMade(opening(q.text))
 		q.creditTail = endsInCredit(q)
 		q.afterMedia = before[i] != nil
 		p.noteLinks(q)
 	}
 }
+
+// rough reports whether a page is too large to be judged by more than the length
+// of its pieces.
+func (p *page) rough() bool { return len(p.pieces) > mostPieces || p.unasked }
 
 // longestPhrase is how many bytes a piece has at most that is matched with
 // patterns which may begin anywhere in it.
