@@ -7,12 +7,12 @@ func (p *page) bylineNear() string {
 	if first < 0 {
 		return ""
 	}
-	for _, i := range append(around(first, 12), around(last+1, 4)...) {
+	for _, i := range append(append([]int{first}, around(first, 12)...), around(last+1, 4)...) {
 		if i < 0 || i >= len(p.pieces) {
 			continue
 		}
 		q := p.pieces[i]
-		if q.keep || len(q.words) < 2 || len(q.words) > 12 || q.caption || q.also {
+		if q.keep && i != first || len(q.words) < 2 || len(q.words) > 12 || q.caption || q.also {
 			continue
 		}
 		name := by().ReplaceAllString(q.text, "")
@@ -21,7 +21,7 @@ func (p *page) bylineNear() string {
 		if n := len(appendWords(nil, name)); n < 2 || n > 8 || digits(name) > 0 || q.inviting {
 			continue
 		}
-		if said && capitals(name) > 0.05 || q.own&markAuthor != 0 && q.linked > 0 && capitals(name) > 0.05 {
+		if said && capitals(name) > 0.05 || !q.keep && q.own&markAuthor != 0 && q.linked > 0 && capitals(name) > 0.05 {
 			return joinNames([]string{q.text})
 		}
 	}
