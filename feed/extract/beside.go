@@ -80,7 +80,7 @@ func (p *page) askingBoxes() {
 		for b := q.box.up; q.keep && b != nil && b != home && b.words <= mostAsking; b = b.up {
 			known, ok := asks[b]
 			if !ok {
-				known = holds(b.node, isField) || b.own&markPromo != 0 && holds(b.node, isButton)
+				known = holds(b.node, isField) || b.own&(markPromo|markForm) != 0 && holds(b.node, isButton)
 				asks[b] = known
 			}
 			q.keep = !known
