@@ -194,9 +194,9 @@ func (d *doctor) screen() {
 	case err != nil:
 		d.problem("terminal", "its size cannot be had: %v; start warta in another terminal", err)
 	case width < 24 || height < 6:
-		d.problem("terminal", "%d×%d cells are too few; make the window at least 24×6", width, height)
+		d.problem("terminal", inSigns("%d×%d cells are too few; make the window at least 24×6"), width, height)
 	default:
-		d.ok("terminal", "%d×%d cells, %s, %s background, %s", width, height, depths[d.depth()], mode, signs)
+		d.ok("terminal", inSigns("%d×%d cells, %s, %s background, %s"), width, height, depths[d.depth()], mode, signs)
 	}
 }
 

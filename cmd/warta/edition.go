@@ -242,7 +242,7 @@ func writeEdition(w io.Writer, made feed.Edition) {
 			if e.Why != "" {
 				why = ": " + oneLine(e.Why)
 			}
-			fmt.Fprintf(w, "  %6d  %s · %s%s\n", e.ID, oneLine(e.Title), oneLine(e.FeedTitle), why)
+			fmt.Fprintf(w, inSigns("  %6d  %s · %s%s\n"), e.ID, oneLine(e.Title), oneLine(e.FeedTitle), why)
 		}
 	}
 	more := ""
