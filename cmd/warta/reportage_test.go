@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 )
@@ -68,9 +69,9 @@ func TestSeveralPages(t *testing.T) {
 
 func (c reportage) check(t *testing.T) {
 	t.Helper()
-	asked := 0
+	var asked atomic.Int64
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
-		asked++
+		asked.Add(1)
 		body, ok := c.pages[r.URL.RequestURI()]
 		if !ok {
 			http.NotFound(w, r)
@@ -117,8 +118,8 @@ func (c reportage) check(t *testing.T) {
 	if !strings.Contains(a.Notice, c.notice) || (a.Notice == "") != (c.notice == "") {
 		t.Errorf("it says %q", a.Notice)
 	}
-	if asked != c.asked {
-		t.Errorf("%d requests, not %d", asked, c.asked)
+	if n := int(asked.Load()); n != c.asked {
+		t.Errorf("%d requests, not %d", n, c.asked)
 	}
 }
 
@@ -127,10 +128,15 @@ func TestAMP(t *testing.T) {
 	t.Parallel()
 	amp := strings.Replace(story, "<html>", "<html amp>", 1)
 	shell := `<html><head><title>The gate</title><link rel="amphtml" href="%s"></head><body><div id="root"></div><script src="a.js"></script></body></html>`
-	asked := map[string]int{}
-	other := newServer(t, func(w http.ResponseWriter, _ *http.Request) { asked["other"]++; fmt.Fprint(w, amp) })
+	var full, slow, elsewhere atomic.Int64
+	other := newServer(t, func(w http.ResponseWriter, _ *http.Request) { elsewhere.Add(1); fmt.Fprint(w, amp) })
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
-		asked[r.URL.Path]++
+		switch r.URL.Path {
+		case "/full/amp":
+			full.Add(1)
+		case "/shell/amp":
+			slow.Add(1)
+		}
 		w.Header().Set("Content-Type", "text/html")
 		switch r.URL.Path {
 		case "/shell":
@@ -155,8 +161,8 @@ func TestAMP(t *testing.T) {
 			t.Errorf("%s is read: %s", path, out)
 		}
 	}
-	if asked["/full/amp"] != 0 || asked["other"] != 0 || asked["/shell/amp"] != 1 {
-		t.Errorf("asked %v", asked)
+	if full.Load() != 0 || elsewhere.Load() != 0 || slow.Load() != 1 {
+		t.Errorf("asked %d, %d and %d times", full.Load(), elsewhere.Load(), slow.Load())
 	}
 }
 
@@ -164,9 +170,12 @@ func TestAMP(t *testing.T) {
 // entry has; an article that was whole is not lost to a page that is no more.
 func TestPageAgain(t *testing.T) {
 	t.Parallel()
+	var mu sync.Mutex // of the three below
 	var header []http.Header
 	version, mode := 1, "well"
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
 		if r.URL.Path == "/feed" {
 			w.Header().Set("Content-Type", "application/rss+xml")
 			fmt.Fprintf(w, `<rss version="2.0"><channel><title>F</title><item><title>The gate</title><guid>1</guid><link>/a</link><description>Edition %d.</description></item></channel></rss>`, version)
@@ -191,10 +200,12 @@ func TestPageAgain(t *testing.T) {
 	done(t, environment(home), "add", s.URL+"/feed")
 	done(t, environment(home), "refresh")
 	for i, m := range []string{"well", "well", "gone", "wall"} {
+		mu.Lock()
 		mode = m
 		if i > 0 {
 			version++
 		}
+		mu.Unlock()
 		env := environment(home, fmt.Sprintf("WARTA_CLOCK_OFFSET=%dh", 5*(i+1)))
 		done(t, env, "refresh", "--force")
 		h := list(t, env, "-feed:guide")
@@ -205,6 +216,8 @@ func TestPageAgain(t *testing.T) {
 			t.Errorf("%s: the article is lost:\n%s", m, text)
 		}
 	}
+	mu.Lock()
+	defer mu.Unlock()
 	if len(header) != 4 {
 		t.Fatalf("%d requests", len(header))
 	}
