@@ -294,9 +294,7 @@ func TestManyLargeFeeds(t *testing.T) {
 // A server that is silent, or that drips, is given up in time, and holds nobody
 // up.
 func TestSlowServers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes as long as warta waits for a server: a minute at most")
-	}
+	patient(t, "it takes as long as warta waits for a server: a minute at most")
 	t.Parallel()
 	server := newServer(t, func(w http.ResponseWriter, r *http.Request) {
 		drip := time.NewTicker(100 * time.Millisecond)

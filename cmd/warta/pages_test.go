@@ -312,9 +312,7 @@ func TestAnswersOnTheWay(t *testing.T) {
 
 // A page that drips is given up in time, whatever the others do.
 func TestPageThatDrips(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes half a minute")
-	}
+	patient(t, "it takes half a minute")
 	t.Parallel()
 	drip := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

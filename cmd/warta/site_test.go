@@ -128,6 +128,14 @@ func servePicture(w http.ResponseWriter, _ *http.Request) {
 	}
 }
 
+// patient skips a test that mostly waits, unless CI is set or WARTA_PATIENT is.
+func patient(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("CI") == "" && os.Getenv("WARTA_PATIENT") == "" {
+		t.Skip(why)
+	}
+}
+
 // newServer is a server on loopback that ends with the test.
 func newServer(t testing.TB, h http.HandlerFunc) *httptest.Server {
 	t.Helper()
