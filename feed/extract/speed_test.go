@@ -39,22 +39,23 @@ func hostile(size int) map[string]string {
 	}
 }
 
-// Any entry's content of a megabyte is read within half a second of the
-// processor's time; measured is the better of two, since the collector of
-// garbage works for others, too.
+// Any entry's content of a megabyte is read within a second of the processor's
+// time, so that nothing grows with the square of a page. How long pages do take
+// the benchmarks say; a bound here is far above it, and measured is the best of
+// three, since a busy machine's processor is slower.
 func TestCPUOfContent(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large pages")
 	}
 	pages := hostile(1 << 20)
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		readsWithin(t, name, 500*time.Millisecond, func() (article.Article, error) {
+		readsWithin(t, name, time.Second, func() (article.Article, error) {
 			return Content(pages[name], Source{URL: "https://gull.example/long"})
 		})
 	}
 }
 
-// A page of twenty megabytes gives its text within two seconds of it, or fails
+// A page of twenty megabytes gives its text within three seconds of it, or fails
 // and says why.
 func TestCPUOfPage(t *testing.T) {
 	if testing.Short() {
@@ -64,7 +65,7 @@ func TestCPUOfPage(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		body := []byte(pages[name])
 		delete(pages, name)
-		readsWithin(t, name, 2*time.Second, func() (article.Article, error) {
+		readsWithin(t, name, 3*time.Second, func() (article.Article, error) {
 			return Page(body, Source{URL: "https://gull.example/long"})
 		})
 	}
@@ -78,7 +79,7 @@ func readsWithin(t *testing.T, name string, most time.Duration, read func() (art
 	var took time.Duration
 	var a article.Article
 	var err error
-	for range 2 {
+	for range 3 {
 		runtime.GC()
 		start := cpu()
 		a, err = read()
