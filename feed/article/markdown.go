@@ -23,7 +23,7 @@ func Markdown(a Article) string {
 	if notice := line(a.Notice); notice != "" {
 		add("> " + guard(escape(notice)))
 	}
-	if a.Image.URL != "" && !pictured(a) {
+	if a.Image.URL != "" && !Pictured(a) {
 		add(figureMarkdown(&Figure{Image: a.Image}))
 	}
 	add(blocksMarkdown(a.Lead))
@@ -37,11 +37,13 @@ func Markdown(a Article) string {
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-// pictured reports whether the lead picture is also a figure of the text.
-func pictured(a Article) bool {
+// Pictured reports whether the lead picture is also a figure of the text: the
+// same picture, or one with the same caption.
+func Pictured(a Article) bool {
+	same := func(x, y string) bool { return x != "" && x == y }
 	in := func(blocks []Block) bool {
 		for _, b := range blocks {
-			if f, ok := b.(*Figure); ok && f.Image.URL == a.Image.URL {
+			if f, ok := b.(*Figure); ok && (same(f.Image.URL, a.Image.URL) || same(f.Image.Caption, a.Image.Caption)) {
 				return true
 			}
 		}

@@ -119,31 +119,9 @@ func (m *Manuscript) setHead(a article.Article) {
 	if id := m.plainFlow(a.Notice, roleNotice); id >= 0 {
 		m.head = append(m.head, node{kind: kindNotice, flow: id, second: -1})
 	}
-	if (a.Image.Caption != "" || a.Image.Alt != "") && !pictured(a) {
+	if (a.Image.Caption != "" || a.Image.Alt != "") && !article.Pictured(a) {
 		m.head = append(m.head, m.figure(a.Image, ""))
 	}
-}
-
-// pictured reports whether the lead picture is also a figure of the article.
-func pictured(a article.Article) bool {
-	in := func(blocks []article.Block) bool {
-		for _, b := range blocks {
-			f, ok := b.(*article.Figure)
-			if ok && (f.Image.URL == a.Image.URL && f.Image.URL != "" || f.Image.Caption == a.Image.Caption && f.Image.Caption != "") {
-				return true
-			}
-		}
-		return false
-	}
-	if in(a.Lead) {
-		return true
-	}
-	for _, s := range a.Sections {
-		if in(s.Blocks) {
-			return true
-		}
-	}
-	return false
 }
 
 // setTail makes the list of links.
