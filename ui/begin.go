@@ -72,14 +72,8 @@ func (m *Model) takeEarly(msg tea.Msg) tea.Cmd {
 		m.typeEarly(msg)
 	case tea.PasteMsg:
 		m.typeEarly(msg)
-	case tea.WindowSizeMsg:
-		m.layout.width, m.layout.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		m.setLight(!msg.IsDark())
-	case tea.FocusMsg:
-		m.focusTerminal(true)
-	case tea.BlurMsg:
-		m.focusTerminal(false)
+	default:
+		return m.takeTerminal(msg)
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func withAddress(args []string, address string) []string {
 }
 
 // textBrowsers are the browsers that need the terminal for themselves.
-var textBrowsers = []string{"w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "browsh", "carbonyl", "amfora"}
+var textBrowsers = []string{"w3m", "lynx", "links", "links2", "elinks", "cha", "browsh", "carbonyl"}
 
 // textBrowser is the command that opens an address in the reader's browser, if
 // that one needs the terminal, otherwise nil.

@@ -56,7 +56,9 @@ func (m *Model) setTitles() {
 	shown := typeset.Cut(title, max(m.layout.list.w-6-typeset.Width(unread), 8), m.styles.Glyphs.Ellipsis)
 	m.headlines.SetOneFeed(m.headlines.Grouping() == headlines.ByFeed || m.list.source.Kind == sidebar.Feed && m.list.search == "")
 	m.headlines.SetTitle(m.visual(shown)+unread, m.listFoot())
-	m.headlines.SetEmpty(m.emptyNote())
+	if now.empty {
+		m.headlines.SetEmpty(m.emptyNote())
+	}
 	m.layout.title = "warta " + m.styles.Glyphs.Dot + " " + title + unread
 	if h, ok := m.reader.Headline(); ok && m.inArticle() {
 		m.layout.title = typeset.Clean(h.Title) + " " + m.styles.Glyphs.Dot + " warta"

@@ -127,15 +127,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.drag(tea.Mouse(msg))
 	case tea.MouseReleaseMsg:
 		m.layout.dragged = noBorder
-	case tea.WindowSizeMsg:
-		m.layout.width, m.layout.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		m.setLight(!msg.IsDark())
-	case tea.FocusMsg:
-		m.focusTerminal(true)
-	case tea.BlurMsg:
-		m.focusTerminal(false)
-		return m.keepPlace()
+	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.FocusMsg, tea.BlurMsg:
+		return m.takeTerminal(msg)
 	case sidebarLoaded:
 		return m.showSidebar(msg)
 	case headlinesLoaded:
@@ -169,6 +162,22 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.showEdition(msg)
 	case done:
 		return m.showDone(msg)
+	}
+	return nil
+}
+
+// takeTerminal takes what the terminal says of itself.
+func (m *Model) takeTerminal(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.layout.width, m.layout.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		m.setLight(!msg.IsDark())
+	case tea.FocusMsg:
+		m.focusTerminal(true)
+	case tea.BlurMsg:
+		m.focusTerminal(false)
+		return m.keepPlace()
 	}
 	return nil
 }
