@@ -189,7 +189,7 @@ func BenchmarkScreenIdle(b *testing.B) {
 func (t *terminal) memory(which string) float64 {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.cmd.Process.Pid))
 	if err != nil {
-		t.t.Skip("this system does not tell the memory of processes")
+		cannot(t.t, "this system does not tell the memory of processes")
 	}
 	_, rest, _ := strings.Cut(string(data), which)
 	kB, err := strconv.Atoi(strings.Fields(rest)[0])
@@ -221,7 +221,7 @@ func (t *terminal) pressed(key string) {
 func (t *terminal) cpu() time.Duration {
 	files, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", t.cmd.Process.Pid))
 	if err != nil || len(files) == 0 {
-		t.t.Skip("this system does not tell the CPU time of threads")
+		cannot(t.t, "this system does not tell the CPU time of threads")
 	}
 	var sum time.Duration
 	for _, f := range files {

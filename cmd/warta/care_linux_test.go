@@ -215,10 +215,7 @@ func TestSpoiledFiles(t *testing.T) {
 // same words as online.
 func TestReadsWithoutInterfaces(t *testing.T) {
 	t.Parallel()
-	unshare, err := exec.LookPath("unshare")
-	if err != nil || exec.Command(unshare, "-rn", "true").Run() != nil {
-		t.Skip("a network namespace cannot be made here")
-	}
+	unshare := isolated(t)
 	s := newSite(t)
 	env := environment(t.TempDir())
 	done(t, env, "add", "--no-articles", s.URL+"/harbour/", s.URL+"/hills/feed.atom", s.URL+"/stars/feed.json")

@@ -58,14 +58,22 @@ func together(t *testing.T, step, before string, all []*reading, texts ...string
 	}
 }
 
+// isolated is the program that runs another one in a network namespace that has
+// no interface.
+func isolated(t *testing.T) string {
+	t.Helper()
+	unshare, err := exec.LookPath("unshare")
+	if err != nil || exec.Command(unshare, "-rn", "true").Run() != nil {
+		cannot(t, "a network namespace cannot be made here")
+	}
+	return unshare
+}
+
 // A morning's news is read three times at once: online, with the network turned
 // off, and on a machine that has no network at all. Every screen is the same.
 func TestSameScreensOffline(t *testing.T) {
 	t.Parallel()
-	unshare, err := exec.LookPath("unshare")
-	if err != nil || exec.Command(unshare, "-rn", "true").Run() != nil {
-		t.Skip("a network namespace cannot be made here")
-	}
+	unshare := isolated(t)
 	s := newSite(t)
 	home := t.TempDir()
 	env := environment(home)

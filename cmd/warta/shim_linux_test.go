@@ -282,6 +282,6 @@ func (s *shim) run(env []string, args ...string) (stdout, stderr string, code in
 func (s *shim) must(env []string) {
 	s.t.Helper()
 	if _, errOut, code := s.run(env, "--version"); code != 0 {
-		s.t.Skipf("the kernel asks no shim here: %s", errOut)
+		cannot(s.t, "the kernel asks no shim here: %s", errOut)
 	}
 }

@@ -128,6 +128,15 @@ func servePicture(w http.ResponseWriter, _ *http.Request) {
 	}
 }
 
+// cannot skips a test that the system has no means for; in CI it must have them.
+func cannot(t testing.TB, format string, args ...any) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf(format, args...)
+}
+
 // patient skips a test that mostly waits, unless CI is set or WARTA_PATIENT is.
 func patient(t *testing.T, why string) {
 	t.Helper()
