@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Missing names the folders and feeds that a query asks for and that are not
 // among feeds: when it finds nothing, a slip of the pen is the likely reason.
@@ -32,8 +35,12 @@ func (m *missing) walk(c Condition) {
 			m.say("folder", c.Folder)
 		}
 	case FeedNamed:
-		if !m.any(func(f *Feed) bool { return called(f, c.Name) }) {
+		if len(c.Among(m.feeds)) == 0 {
 			m.say("feed", c.Name)
+		}
+	case FromFeed:
+		if !m.any(func(f *Feed) bool { return f.ID == c.Feed }) {
+			m.say("feed", "#"+strconv.FormatInt(int64(c.Feed), 10))
 		}
 	}
 }
@@ -41,8 +48,11 @@ func (m *missing) walk(c Condition) {
 // say notes what is missing, and that the other kind goes by that name.
 func (m *missing) say(kind, name string) {
 	said := "there is no " + kind + " " + name
+	below := m.below(name)
 	switch {
-	case kind == "folder" && m.any(func(f *Feed) bool { return called(f, name) }):
+	case kind == "folder" && below != "":
+		said += "; in:" + below + " is a folder"
+	case kind == "folder" && len(FeedNamed{Name: name}.Among(m.feeds)) > 0:
 		said += "; feed: asks for a feed"
 	case kind == "feed" && m.any(func(f *Feed) bool { return within(f.Folder, name) }):
 		said += "; in: asks for a folder"
@@ -59,10 +69,21 @@ func (m *missing) any(holds func(*Feed) bool) bool {
 	return false
 }
 
-// called reports whether a feed is meant by feed:NAME.
-func called(f *Feed, name string) bool {
-	name = strings.ToLower(name)
-	return strings.Contains(strings.ToLower(f.Label()), name) || strings.Contains(strings.ToLower(f.URL), name)
+// below is the folder of that name in another folder, "" when there is none.
+func (m *missing) below(name string) string {
+	for i := range m.feeds {
+		parts := strings.Split(m.feeds[i].Folder, "/")
+		for n, part := range parts {
+			if n > 0 && strings.EqualFold(part, name) {
+				folder := strings.Join(parts[:n+1], "/")
+				if strings.Contains(folder, " ") {
+					folder = `"` + folder + `"`
+				}
+				return folder
+			}
+		}
+	}
+	return ""
 }
 
 // within reports whether folder is the folder name or one below it.

@@ -13,13 +13,15 @@ func TestMissing(t *testing.T) {
 		want  []string
 	}{
 		{nil, nil},
-		{And{InFolder{"world"}, FeedNamed{"harbour"}}, nil},
+		{And{InFolder{"world"}, FeedNamed{Name: "harbour"}}, nil},
 		{InFolder{"World/Asia"}, nil},
+		{InFolder{"asia"}, []string{"there is no folder asia; in:World/Asia is a folder"}},
+		{FromFeed{7}, []string{"there is no feed #7"}},
 		{InFolder{"Wor"}, []string{"there is no folder Wor"}},
-		{Or{InFolder{"Harbour News"}, Not{FeedNamed{"asia"}}}, []string{
+		{Or{InFolder{"Harbour News"}, Not{FeedNamed{Name: "asia"}}}, []string{
 			"there is no folder Harbour News; feed: asks for a feed", "there is no feed asia",
 		}},
-		{FeedNamed{"World"}, []string{"there is no feed World; in: asks for a folder"}},
+		{FeedNamed{Name: "World"}, []string{"there is no feed World; in: asks for a folder"}},
 	} {
 		if got := Missing(Query{Where: c.where}, feeds); !slices.Equal(got, c.want) {
 			t.Errorf("Missing(%v) = %q, want %q", c.where, got, c.want)

@@ -37,9 +37,12 @@ type (
 	InFolder struct{ Folder string }
 	// FromFeed holds for the entries of one feed.
 	FromFeed struct{ Feed FeedID }
-	// FeedNamed holds for entries of feeds whose label or address contains
-	// Name, compared without regard to case.
-	FeedNamed struct{ Name string }
+	// FeedNamed holds for entries of the feeds that its method Among finds;
+	// with Prefix for those whose label begins with Name.
+	FeedNamed struct {
+		Name   string
+		Prefix bool
+	}
 	// Words holds for entries whose Field has the words one after the other
 	// (a phrase), with case and diacritics folded; with Prefix the last word
 	// may go on.

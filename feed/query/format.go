@@ -48,10 +48,7 @@ func format(c feed.Condition, place int) string {
 	case feed.FromFeed:
 		return "feed:#" + strconv.FormatInt(int64(c.Feed), 10)
 	case feed.FeedNamed:
-		if strings.HasPrefix(c.Name, "#") {
-			return "feed:" + quoted(c.Name)
-		}
-		return "feed:" + value(c.Name)
+		return formatFeed(c)
 	case feed.Words:
 		return formatWords(c)
 	case feed.Lang:
@@ -101,6 +98,17 @@ func formatProperty(p feed.Property) string {
 	return "is:any"
 }
 
+func formatFeed(c feed.FeedNamed) string {
+	text := value(c.Name)
+	if strings.HasPrefix(c.Name, "#") {
+		text = quoted(c.Name)
+	}
+	if c.Prefix {
+		text += "*"
+	}
+	return "feed:" + text
+}
+
 func formatWords(w feed.Words) string {
 	field := map[feed.Field]string{feed.InTitle: "title:", feed.InAuthor: "author:"}[w.Field]
 	text := value(w.Text)
@@ -122,8 +130,8 @@ func means(text string) bool {
 
 // value is text as it may stand after a colon: in quotation marks if it must.
 func value(text string) string {
-	bare := text != "" && !strings.HasSuffix(text, "*") && !strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(`()"“„`, r)
+	bare := text != "" && !bang(text) && !strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(`()"“„*`, r)
 	})
 	if bare {
 		return text

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"warta/feed"
 )
@@ -187,14 +188,30 @@ func (p *parser) word(t token) (feed.Condition, error) {
 func (p *parser) words(t token, in feed.Field) (feed.Condition, error) {
 	text := strings.Join(strings.Fields(t.value), " ")
 	switch {
+	case !t.quoted && strings.Trim(text, "*") != "" && strings.Contains(text, "*"):
+		return nil, p.wrong(t, "a star stands at the end of a word, for all that begin like it")
+	case !t.quoted && bang(text):
+		return nil, p.wrong(t, "a minus leaves a word out: -"+text[1:])
 	case text == "" && t.prefix:
 		return nil, p.wrong(t, "letters are missing before the star")
 	case text == "" && t.quoted:
 		return nil, p.wrong(t, "there is nothing between the quotation marks")
+	case text == "|" || text == "||":
+		return nil, p.wrong(t, "alternatives have the word or between them")
+	case text == "&" || text == "&&":
+		return nil, p.wrong(t, "what stands side by side must all hold, without a sign between")
 	case !strings.ContainsFunc(text, isSearched):
 		return nil, p.wrong(t, "without a letter or a digit this has nothing to search for")
 	}
 	return feed.Words{Field: in, Text: text, Prefix: t.prefix}, nil
+}
+
+// bang reports whether a text is a word after an exclamation mark, which leaves
+// out what follows in the languages of other programs.
+func bang(text string) bool {
+	rest, ok := strings.CutPrefix(text, "!")
+	first, _ := utf8.DecodeRuneInString(rest)
+	return ok && isSearched(first)
 }
 
 // isSearched reports whether a search looks at r at all. A term without such a
@@ -206,7 +223,7 @@ func isSearched(r rune) bool {
 // field reads a term with a field.
 func (p *parser) field(t token) (feed.Condition, error) {
 	if t.value == "" && !t.quoted && !t.prefix {
-		return nil, p.wrong(t, "a word is missing after the colon")
+		return nil, p.wrong(t, "a word is missing after the colon, without a space between")
 	}
 	switch t.field {
 	case "title":
@@ -215,10 +232,10 @@ func (p *parser) field(t token) (feed.Condition, error) {
 		return p.words(t, feed.InAuthor)
 	}
 	value := strings.Join(strings.Fields(t.value), " ")
-	if t.prefix {
+	if t.prefix && t.field != "feed" {
 		return nil, p.wrong(t, t.field+": takes no star")
 	}
-	if value == "" {
+	if value == "" && !t.prefix {
 		return nil, p.wrong(t, "there is nothing between the quotation marks")
 	}
 	switch t.field {
@@ -231,25 +248,54 @@ func (p *parser) field(t token) (feed.Condition, error) {
 	case "is", "has":
 		return p.property(t, strings.ToLower(value))
 	case "newer", "older":
-		age, err := parseAge(value)
-		if err != nil {
-			return nil, p.wrong(t, err.Error())
-		}
-		if t.field == "newer" {
-			return feed.Newer{Age: age}, nil
-		}
-		return feed.Older{Age: age}, nil
+		return p.age(t, value)
 	case "before", "after", "since":
-		day, err := parseDate(value, p.now)
-		if err != nil {
-			return nil, p.wrong(t, err.Error())
-		}
-		if t.field == "before" {
-			return feed.Before{Time: day}, nil
-		}
-		return feed.After{Time: day}, nil
+		return p.date(t, value)
 	}
 	return nil, p.wrong(t, unknown(t.field))
+}
+
+// age reads newer: and older:.
+func (p *parser) age(t token, value string) (feed.Condition, error) {
+	age, err := parseAge(value)
+	if _, no := parseDate(value, p.now); err != nil && no == nil && len(value) > 4 { // four digits are as good as no unit
+		return nil, p.wrong(t, map[string]string{"newer": "after:", "older": "before:"}[t.field]+" takes a date, "+t.field+": an age like 2d")
+	}
+	switch {
+	case err != nil:
+		return nil, p.wrong(t, err.Error())
+	case t.field == "newer":
+		return feed.Newer{Age: age}, nil
+	}
+	return feed.Older{Age: age}, nil
+}
+
+// date reads before: and after:.
+func (p *parser) date(t token, value string) (feed.Condition, error) {
+	day, err := parseDate(value, p.now)
+	if _, no := parseAge(value); err != nil && no == nil {
+		instead := "newer:"
+		if t.field == "before" {
+			instead = "older:"
+		}
+		return nil, p.wrong(t, instead+" takes an age, "+t.field+": a date like 2026-11-01")
+	}
+	switch {
+	case err != nil:
+		return nil, p.wrong(t, err.Error())
+	case t.field == "before":
+		return feed.Before{Time: day}, nil
+	}
+	return feed.After{Time: day}, nil
+}
+
+// meant is what to write instead of a field that other programs have.
+var meant = map[string]string{
+	"tag": "in: for a folder", "category": "in: for a folder", "label": "in: for a folder",
+	"from": "feed:", "source": "feed:", "site": "feed:", "sender": "feed:", "rssurl": "feed:", "feedtitle": "feed:",
+	"date": "newer:, older:, after: or before:", "on": "after: and before:", "until": "before:", "age": "newer: or older:",
+	"order": "sort:", "orderby": "sort:", "intitle": "title:", "subject": "title:",
+	"text": "the words alone", "body": "the words alone", "content": "the words alone", "intext": "the words alone",
 }
 
 // unknown is what is said of a field that there is not: what is meant, if other
@@ -258,10 +304,8 @@ func unknown(field string) string {
 	if _, ok := properties[field]; ok {
 		return field + " stands alone, without a colon"
 	}
-	meant := map[string]string{"tag": "in:", "category": "in:", "label": "in:", "from": "feed:", "source": "feed:", "site": "feed:",
-		"date": "newer:, older:, before: and after:", "age": "newer: and older:", "order": "sort:", "intitle": "title:"}[field]
-	if meant != "" {
-		return "there is no " + field + ":, but " + meant
+	if instead := meant[field]; instead != "" {
+		return "there is no " + field + ":; write " + instead
 	}
 	return "there is no " + field + ": (put it in quotation marks to look for the words)"
 }
@@ -270,10 +314,13 @@ func unknown(field string) string {
 func (p *parser) feed(t token, value string) (feed.Condition, error) {
 	digits, ok := strings.CutPrefix(value, "#")
 	if !ok || t.quoted {
-		return feed.FeedNamed{Name: value}, nil
+		if value == "" {
+			return nil, p.wrong(t, "letters are missing before the star")
+		}
+		return feed.FeedNamed{Name: value, Prefix: t.prefix}, nil
 	}
 	id, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || id < 1 {
+	if err != nil || id < 1 || t.prefix {
 		return nil, p.wrong(t, "a feed's number is missing after feed:#")
 	}
 	return feed.FromFeed{Feed: feed.FeedID(id)}, nil

@@ -10,7 +10,8 @@
 //	title:word  author:"Ada Lovelace"   there only
 //	unread read starred saved muted     the reader's marks; muted ones are hidden unless asked for
 //	is:updated  has:full                changed by the publisher; the whole article is on disk
-//	in:folder  feed:name  feed:#12      where an entry comes from
+//	in:folder                           in a folder or one below it
+//	feed:name  feed:na*  feed:#12       of the feed of that name; of those whose name begins so
 //	lang:id                             its language
 //	newer:2d  older:"2 weeks"           its age: s min h d w mo y
 //	before:2026-11-01  after:yesterday  its date, in the reader's time zone

@@ -36,6 +36,8 @@ func TestParse(t *testing.T) {
 		{"in:World/Asia", feed.InFolder{Folder: "World/Asia"}, 0, ""},
 		{`in:"New  York"`, feed.InFolder{Folder: "New York"}, 0, `in:"New York"`},
 		{"feed:kompas", feed.FeedNamed{Name: "kompas"}, 0, ""},
+		{"feed:kompas*", feed.FeedNamed{Name: "kompas", Prefix: true}, 0, ""},
+		{`feed:"New York"*`, feed.FeedNamed{Name: "New York", Prefix: true}, 0, ""},
 		{"feed:#12", feed.FromFeed{Feed: 12}, 0, ""},
 		{`feed:"#12"`, feed.FeedNamed{Name: "#12"}, 0, ""},
 		{"title:beras", feed.Words{Field: feed.InTitle, Text: "beras"}, 0, ""},
@@ -47,6 +49,7 @@ func TestParse(t *testing.T) {
 		{"before:2026-11-01", feed.Before{Time: date(2026, 11, 1)}, 0, ""},
 		{"after:2026-11", feed.After{Time: date(2026, 11, 1)}, 0, "after:2026-11-01"},
 		{"after:today", feed.After{Time: date(2026, 11, 20)}, 0, "after:2026-11-20"},
+		{"before:tomorrow", feed.Before{Time: date(2026, 11, 21)}, 0, "before:2026-11-21"},
 		{"after:Yesterday", feed.After{Time: date(2026, 11, 19)}, 0, "after:2026-11-19"},
 		{"rice price", feed.And{words("rice"), words("price")}, 0, ""},
 		{`"rice price"`, words("rice price"), 0, ""},
@@ -94,7 +97,7 @@ func TestParse(t *testing.T) {
 func TestParseErrorsPointAtTheWord(t *testing.T) {
 	for _, c := range []struct{ text, word, reason string }{
 		{"unread colour:red", "colour:red", "there is no colour:"},
-		{"a tag:x", "tag:x", "there is no tag:, but in:"},
+		{"a tag:x", "tag:x", "there is no tag:; write in: for a folder"},
 		{"unread:yes b", "unread:yes", "unread stands alone"},
 		{"a (b or c", "(", "not closed"},
 		{"a b) c", ")", "no parenthesis was opened"},
@@ -125,6 +128,22 @@ func TestParseErrorsPointAtTheWord(t *testing.T) {
 		{"title:--", "title:--", "nothing to search for"},
 		{`a -author:"…"`, `author:"…"`, "nothing to search for"},
 		{"🎉*", "🎉*", "nothing to search for"},
+		{"a newer:2026-11-01", "newer:2026-11-01", "after: takes a date, newer: an age like 2d"},
+		{"older:yesterday", "older:yesterday", "before: takes a date"},
+		{"newer:2026", "newer:2026", "an age is"},
+		{"after:2w", "after:2w", "newer: takes an age, after: a date"},
+		{`before:"2 weeks"`, `before:"2 weeks"`, "older: takes an age"},
+		{"on:2026-11-01", "on:2026-11-01", "write after: and before:"},
+		{"rice !beans", "!beans", "a minus leaves a word out: -beans"},
+		{"title:!beans", "title:!beans", "a minus leaves a word out: -beans"},
+		{"r*ce", "r*ce", "a star stands at the end of a word"},
+		{"a *ice b", "*ice", "a star stands at the end of a word"},
+		{"a title:*ice*", "title:*ice*", "a star stands at the end of a word"},
+		{"rice | beans", "|", "the word or between them"},
+		{"rice && beans", "&&", "must all hold"},
+		{"title: rice", "title:", "without a space"},
+		{"feed:*", "feed:*", "letters are missing before the star"},
+		{"feed:#3*", "feed:#3*", "number is missing"},
 		{"feed:#x", "feed:#x", "number is missing"},
 		{strings.Repeat("(", 80), "(", "nested too deeply"},
 		{strings.Repeat("a ", 500), "a", "too many words"},
@@ -157,7 +176,7 @@ func random(r *rand.Rand, depth int, inside string) feed.Condition {
 			return not(random(r, depth-1, ""))
 		}
 	}
-	texts := []string{"rice", "unread", "or", "NOT", "a b", `x"y`, `back\slash`, "-minus", "st*r*", "in:x", "日本", "(1", "é", "#1", "“q”", "a:b"}
+	texts := []string{"rice", "unread", "or", "NOT", "a b", `x"y`, `back\slash`, "-minus", "st*r*", "!no", "in:x", "日本", "(1", "é", "#1", "“q”", "a:b"}
 	text := texts[r.IntN(len(texts))]
 	age := time.Duration(r.IntN(1e6)) * time.Second
 	switch r.IntN(12) {
@@ -168,7 +187,7 @@ func random(r *rand.Rand, depth int, inside string) feed.Condition {
 	case 2:
 		return feed.FromFeed{Feed: feed.FeedID(1 + r.IntN(99))}
 	case 3:
-		return feed.FeedNamed{Name: text}
+		return feed.FeedNamed{Name: text, Prefix: r.IntN(3) == 0}
 	case 4:
 		return feed.Lang{Tag: text}
 	case 5:

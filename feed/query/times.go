@@ -28,7 +28,7 @@ var units = []unit{
 
 var (
 	errAge  = errors.New("an age is a number and a unit, like 2d, 12h or \"3 weeks\"")
-	errDate = errors.New("a date is written like 2026-11-01, or today, or yesterday")
+	errDate = errors.New("a date is written like 2026-11-01, 2026-11, today or yesterday")
 )
 
 // parseAge reads "2d", "1h30min" or "2 weeks".
@@ -95,6 +95,8 @@ func parseDate(text string, now time.Time) (time.Time, error) {
 		return today, nil
 	case "yesterday":
 		return today.AddDate(0, 0, -1), nil
+	case "tomorrow":
+		return today.AddDate(0, 0, 1), nil
 	case "now":
 		return now, nil
 	}

@@ -35,7 +35,7 @@ func (c *compiler) resolve(one feed.Condition) (feed.Condition, error) {
 	case feed.InFolder:
 		return c.inFolder(one.Folder)
 	case feed.FeedNamed:
-		return c.feedNamed(one.Name)
+		return c.feedNamed(one)
 	case feed.Lang:
 		return c.languages(one.Tag)
 	}
@@ -56,19 +56,31 @@ func (c *compiler) resolveAll(list []feed.Condition) ([]feed.Condition, error) {
 // inFolder is a folder and those below it.
 func (c *compiler) inFolder(name string) (feed.Condition, error) {
 	name = strings.ToLower(cleanFolder(name))
-	return c.among(`SELECT id, name, '' FROM folder`, func(label, _ string) bool {
-		label = strings.ToLower(label)
-		return label == name || strings.HasPrefix(label, name+"/")
-	}, func(id int64) feed.Condition { return inFolderID{id: id} })
+	list := feed.Or{}
+	var id int64
+	var label string
+	err := c.look(`SELECT id, name FROM folder`, nil, []any{&id, &label}, func() error {
+		if label = strings.ToLower(label); label == name || strings.HasPrefix(label, name+"/") {
+			list = append(list, inFolderID{id: id})
+		}
+		return nil
+	})
+	return list, err
 }
 
-// feedNamed are the feeds whose label or address contains name.
-func (c *compiler) feedNamed(name string) (feed.Condition, error) {
-	name = strings.ToLower(name)
-	return c.among(`SELECT id, CASE WHEN name <> '' THEN name WHEN title <> '' THEN title ELSE url END, url FROM feed`,
-		func(label, url string) bool {
-			return strings.Contains(strings.ToLower(label), name) || strings.Contains(strings.ToLower(url), name)
-		}, func(id int64) feed.Condition { return feed.FromFeed{Feed: feed.FeedID(id)} })
+// feedNamed are the feeds that a name means.
+func (c *compiler) feedNamed(named feed.FeedNamed) (feed.Condition, error) {
+	var feeds []feed.Feed
+	var one feed.Feed
+	err := c.look(`SELECT id, name, title, url FROM feed ORDER BY id`, nil, []any{&one.ID, &one.Name, &one.Title, &one.URL}, func() error {
+		feeds = append(feeds, one)
+		return nil
+	})
+	list := feed.Or{}
+	for _, id := range named.Among(feeds) {
+		list = append(list, feed.FromFeed{Feed: id})
+	}
+	return list, err
 }
 
 // languages are the tags in the store that are a language, or a kind of it.
@@ -82,20 +94,6 @@ func (c *compiler) languages(tag string) (feed.Condition, error) {
 		SELECT tag FROM l WHERE tag IS NOT NULL`, nil, []any{&have}, func() error {
 		if low := strings.ToLower(have); low == tag || strings.HasPrefix(low, tag+"-") {
 			list = append(list, inLanguage{tag: have})
-		}
-		return nil
-	})
-	return list, err
-}
-
-// among is the or over those rows that fit.
-func (c *compiler) among(query string, fits func(label, url string) bool, condition func(id int64) feed.Condition) (feed.Condition, error) {
-	list := feed.Or{}
-	var id int64
-	var label, url string
-	err := c.look(query, nil, []any{&id, &label, &url}, func() error {
-		if fits(label, url) {
-			list = append(list, condition(id))
 		}
 		return nil
 	})
