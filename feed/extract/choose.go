@@ -1,5 +1,7 @@
 package extract
 
+import "golang.org/x/net/html/atom"
+
 // mostPieces is the number of pieces up to which each is judged by the forests;
 // on larger pages, which are no news, a rough measure must do, and so it must
 // where the libraries were not asked.
@@ -39,6 +41,7 @@ func (p *page) judgeBy(forests func() [2]forest) {
 	p.wholeLists()
 	if !rough {
 		p.wholeTables()
+		p.plainLists()
 		p.rightBehind()
 		p.rest()
 		p.topLines()
@@ -73,9 +76,27 @@ func (p *page) headings() {
 		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()] && (q.own|q.near)&asideMarks == 0:
 			q.keep = true
 		case q.keep && kept == 0 && q.score < 0.9:
-			q.keep = false
+			q.keep = q.standsAlone() || p.headsNext(i)
 		}
 	}
+}
+
+// standsAlone reports whether a heading is all of a list's item, and leads to no
+// other page of the site: nothing need stand below it.
+func (q *piece) standsAlone() bool {
+	item := q.box.within(atom.Li)
+	return item != nil && item.words == len(q.words) && q.linkedHere == 0
+}
+
+// headsNext reports whether a heading stands right before a kept one in the same
+// box, or in a list there, that has a higher level: pages that choose levels for
+// their looks print labels so.
+func (p *page) headsNext(i int) bool {
+	if i+1 == len(p.pieces) {
+		return false
+	}
+	q, next := p.pieces[i], p.pieces[i+1]
+	return next.keep && next.level() > 0 && next.level() < q.level() && next.container() == q.container()
 }
 
 // countedHeadings brings back numbered headings that stand between those with

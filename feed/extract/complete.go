@@ -79,6 +79,59 @@ func (p *page) wholeLists() {
 	p.completed(5, func(q *piece) *box { return q.box.within(atom.Ul, atom.Ol) }, 0.1)
 }
 
+// plainLists brings back the lists between kept text that are no links and that no
+// box says to be something else, and those of links to other sites right behind
+// kept text in the very same box: what a text refers to.
+func (p *page) plainLists() {
+	home := p.ownBox()
+	if home == nil {
+		return
+	}
+	first, last := p.span()
+	for i := first + 1; i < last; i++ {
+		q := p.pieces[i]
+		l := q.box.within(atom.Ul, atom.Ol)
+		if l == nil || l == home || !l.under(home) || p.pieces[i-1].box.under(l) {
+			continue
+		}
+		n, items := 0, p.pieces[i:]
+		for n < len(items) && items[n].box.under(l) {
+			n++
+		}
+		if p.isPlainList(items[:n], home) || p.refers(p.pieces[i-1], items[:n], home) {
+			for _, m := range items[:n] {
+				m.keep = m.keep || !p.never(m)
+			}
+		}
+	}
+}
+
+// isPlainList reports whether the pieces of a list are plain and no links, two of
+// them at least.
+func (p *page) isPlainList(items []*piece, home *box) bool {
+	words, linked, score := 0, 0, 0.0
+	for _, q := range items {
+		if !q.plain(home) {
+			return false
+		}
+		words, linked, score = words+len(q.words), linked+int(q.linkShare()*float64(len(q.words))), score+q.score
+	}
+	return len(items) > 1 && linked*5 <= words && score > 0.05*float64(len(items))
+}
+
+// refers reports whether a list right behind a kept piece in its box is links to
+// other sites.
+func (p *page) refers(before *piece, items []*piece, home *box) bool {
+	score := 0.0
+	for _, q := range items {
+		if q.linkedHere > 0 || q.caption || q.hidden() || q.strange(home) || p.never(q) {
+			return false
+		}
+		score += q.score
+	}
+	return len(items) > 1 && before.keep && before.container() == items[0].container() && score > 0.2*float64(len(items))
+}
+
 // rightBehind brings back code, folded text and lists of terms that stand right
 // behind kept text in the very same box, and the lists in kept items.
 func (p *page) rightBehind() {

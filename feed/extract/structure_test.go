@@ -57,6 +57,21 @@ func (o *outline) blocks(blocks []article.Block) {
 				o.items = append(o.items, squeezed(article.Text(article.Article{Lead: item})))
 				o.blocks(item)
 			}
+		case *article.Table:
+			o.cells(b)
+		}
+	}
+}
+
+// cells are the items of lists in a table.
+func (o *outline) cells(t *article.Table) {
+	for _, row := range t.Rows {
+		for _, c := range row {
+			for l := range strings.Lines(article.Plain(c.Text)) {
+				if item, ok := strings.CutPrefix(l, itemSign); ok {
+					o.items = append(o.items, squeezed(item))
+				}
+			}
 		}
 	}
 }

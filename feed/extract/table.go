@@ -122,8 +122,17 @@ func (r *renderer) table(b *box, to []article.Block) []article.Block {
 	for _, row := range t.Rows {
 		width = max(width, len(row))
 	}
-	if !plain || width < 2 || len(t.Rows) < 2 {
+	switch {
+	case !plain || width < 2 || len(t.Rows) < 2:
 		return r.kids(b, to)
+	case headed(t):
+		t.Header = 1
+	}
+	switch trs := rowsIn(b); {
+	case width == 2 && listsBehind(trs):
+		return r.kids(b, to)
+	case listsBelow(trs):
+		return r.columns(trs, to)
 	}
 	return append(to, t)
 }
@@ -151,7 +160,7 @@ func (r *renderer) row(t *article.Table, b *box) bool {
 	if filled == 0 {
 		return true
 	}
-	if heads == len(cells) && t.Header == len(t.Rows) {
+	if (heads == len(cells) || b.up.tag() == atom.Thead) && t.Header == len(t.Rows) {
 		t.Header++
 	}
 	t.Rows = append(t.Rows, cells)
@@ -173,28 +182,4 @@ func holdsBlocks(b *box) bool {
 		}
 	}
 	return len(b.kids) > 12
-}
-
-// inlineOf is all kept text below b as one run, its pieces on lines.
-func (r *renderer) inlineOf(b *box) []article.Span {
-	var out []article.Span
-	var walk func(*box)
-	walk = func(b *box) {
-		for _, k := range b.kids {
-			if k.piece == nil {
-				walk(k)
-				continue
-			}
-			// A cell with nothing but signs has no words to be judged by; it
-			// stands with the others of its row.
-			if s := r.spans(k.piece.leaves); (k.kept || len(k.piece.words) == 0) && len(s) > 0 {
-				if len(out) > 0 {
-					out = append(out, article.Span{Text: "\n"})
-				}
-				out = append(out, s...)
-			}
-		}
-	}
-	walk(b)
-	return joined(out)
 }
