@@ -41,6 +41,7 @@ var trials = []trial{
 	{name: "migrate 1", args: []string{"list"}, old: 1},
 	{name: "migrate 2", args: []string{"list"}, old: 2},
 	{name: "migrate 3", args: []string{"list"}, old: 3},
+	{name: "migrate 8", args: []string{"list"}, old: 8},
 }
 
 // harmHeader makes the file of the database be none.

@@ -34,6 +34,15 @@ func (s *Store) feeds(ctx context.Context, where string, args ...any) ([]feed.Fe
 	if err := s.one(ctx, feedRows+where, args, &n, &text); err != nil {
 		return nil, err
 	}
+	feeds, err := readFeeds(n, text)
+	if err != nil {
+		return nil, err
+	}
+	return feeds, s.countFeeds(ctx, feeds)
+}
+
+// readFeeds reads the n feeds that feedRows put into text.
+func readFeeds(n int, text string) ([]feed.Feed, error) {
 	feeds := make([]feed.Feed, n)
 	for i := range feeds {
 		var err error
@@ -41,7 +50,7 @@ func (s *Store) feeds(ctx context.Context, where string, args ...any) ([]feed.Fe
 			return nil, err
 		}
 	}
-	return feeds, s.countFeeds(ctx, feeds)
+	return feeds, nil
 }
 
 // readFeed reads the feed that text begins with, and gives the rest.

@@ -182,11 +182,14 @@ func (t *tx) dropEmptyFolders() error {
 
 // Feeds are all subscriptions, by folder and then by label.
 func (s *Store) Feeds(ctx context.Context) ([]feed.Feed, error) {
-	feeds, err := s.feeds(ctx, ``)
+	feeds, err := s.roster.read(ctx, s)
+	if err == nil {
+		err = s.countFeeds(ctx, feeds)
+	}
 	if err != nil {
 		return nil, s.failed("listing the feeds", err)
 	}
-	return ordered(feeds, func(f *feed.Feed) []string { return []string{f.Folder, f.Label()} }), nil
+	return feeds, nil
 }
 
 // Feed is one subscription, or feed.ErrNotFound.

@@ -60,6 +60,7 @@ type Store struct {
 	watched sync.Mutex
 	codec   *codec
 	tallies tallies
+	roster  roster
 	tactics
 	file      os.FileInfo // of the database that is open
 	damage    *Damage
