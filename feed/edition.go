@@ -10,6 +10,7 @@ type Edition struct {
 	Pictures map[string]bool
 	More     bool // the list goes on: it was cut by number or by size
 	Offline  bool // the network was turned off: nothing was fetched
+	Away     bool // this machine seemed to be without a network: not all was fetched
 	Took     time.Duration
 }
 

@@ -35,6 +35,8 @@ func (m *Model) showEdition(got editionMade) tea.Cmd {
 		m.fail("the edition was not made", got.err)
 	case got.made.Offline:
 		m.warn("the network is turned off: " + editionText(got.made))
+	case got.made.Away:
+		m.warn("there is no network: " + editionText(got.made))
 	case got.made.Count(feed.BadgeFull) == len(got.made.Entries):
 		m.good("ready for the train: " + editionText(got.made))
 	default:

@@ -21,6 +21,8 @@ func ready(badges ...feed.Badge) (e feed.Edition) {
 func TestEditionSaysWhatIsOnDisk(t *testing.T) {
 	offline, cut := ready(feed.BadgeFull, feed.BadgeNone), ready(feed.BadgeFull)
 	offline.Offline, cut.More = true, true
+	away := ready(feed.BadgeFull, feed.BadgeSummary)
+	away.Away = true
 	for _, c := range []struct {
 		made feed.Edition
 		err  error
@@ -29,6 +31,7 @@ func TestEditionSaysWhatIsOnDisk(t *testing.T) {
 		{ready(feed.BadgeFull, feed.BadgeFull), nil, "ready for the train: 2 of 2 in full"},
 		{ready(feed.BadgeFull, feed.BadgeFailed, feed.BadgePaywall, feed.BadgeSummary), nil, "edition: 1 of 4 in full, 1 summary, 1 paywall, 1 failed"},
 		{offline, nil, "the network is turned off: 1 of 2 in full"},
+		{away, nil, "there is no network: 1 of 2 in full, 1 summary"},
 		{cut, nil, "ready for the train: 1 of 1 in full; the list goes on"},
 		{feed.Edition{}, errors.New("the disk is full"), "the edition was not made: the disk is full"},
 	} {

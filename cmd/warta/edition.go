@@ -90,6 +90,9 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 	if made.Offline && made.Count(feed.BadgeFull) < len(made.Entries) {
 		p.say("the network is turned off: what is not on disk was not fetched")
 	}
+	if made.Away {
+		p.say("there is no network: what is not on disk could not be fetched; the same command fetches it when there is one")
+	}
 	for i := range made.Entries {
 		if e := &made.Entries[i]; library.IsSpoiled(e.Headline) {
 			p.say("%d %s: %s", e.ID, oneLine(e.Title), e.Why)
@@ -300,6 +303,7 @@ type editionSummaryJSON struct {
 	Missing    int   `json:"pictures_missing"`
 	More       bool  `json:"more"`
 	Offline    bool  `json:"offline"`
+	Away       bool  `json:"no_network"`
 	TookMillis int64 `json:"took_ms"`
 }
 
@@ -309,7 +313,7 @@ func packEdition(made feed.Edition) editionJSON {
 	packed := editionJSON{Entries: []readyJSON{}, Summary: editionSummaryJSON{
 		Entries: len(made.Entries), Full: made.Count(feed.BadgeFull), Summary: made.Count(feed.BadgeSummary),
 		Paywall: made.Count(feed.BadgePaywall), Failed: made.Count(feed.BadgeFailed), Bytes: made.Bytes(),
-		Pictures: shown, Missing: missing, More: made.More, Offline: made.Offline, TookMillis: made.Took.Milliseconds(),
+		Pictures: shown, Missing: missing, More: made.More, Offline: made.Offline, Away: made.Away, TookMillis: made.Took.Milliseconds(),
 	}}
 	for i := range made.Entries {
 		e := &made.Entries[i]

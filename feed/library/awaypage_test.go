@@ -48,6 +48,10 @@ func TestPageWithoutNetwork(t *testing.T) {
 	if wanted() != 0 {
 		t.Error("it is tried again at once")
 	}
+	made, err := l.Edition(t.Context(), feed.Query{}, feed.EditionSize{}, nil)
+	if err != nil || !made.Away || len(made.Entries) != 1 || made.Entries[0].Badge != feed.BadgeSummary || made.Entries[0].Why != "there is no network" {
+		t.Errorf("an edition: %+v, %v", made, err)
+	}
 	c.move(awayAgain)
 	if wanted() != 1 {
 		t.Error("it is not tried again")

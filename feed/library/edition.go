@@ -34,7 +34,7 @@ func (l *Library) Edition(ctx context.Context, q feed.Query, size feed.EditionSi
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(l.ctx, cancel)()
-	m := &making{desk: l.newDesk(), each: each, size: size}
+	m := &making{desk: l.newDesk(), each: each, size: size, away: map[feed.EntryID]bool{}}
 	defer m.desk.stop(ctx)
 	defer l.progress(0, 0)
 	return m.make(ctx, q)
@@ -60,8 +60,9 @@ type making struct {
 	each     func(done, of int)
 	edition  feed.Edition
 	done, of int
-	spent    int64        // by the articles
-	room     atomic.Int64 // for pictures; workers look at it
+	spent    int64                 // by the articles
+	away     map[feed.EntryID]bool // not fetched for want of a network
+	room     atomic.Int64          // for pictures; workers look at it
 }
 
 // make takes the steps of an edition one after the other. After an error, or
@@ -180,6 +181,7 @@ func (m *making) addArticle(b store.Body) {
 			d.articles--
 			m.step(1)
 			if !ok {
+				m.away[id] = r.away
 				return
 			}
 			m.spent += int64(len(r.page.Article))
@@ -212,6 +214,9 @@ func (m *making) measure(ctx context.Context) error {
 			return err
 		}
 		r.Headline, r.Bytes = b.Headline, textSize(b)
+		if m.away[r.ID] && r.Why == "" {
+			r.Why, m.edition.Away = "there is no network", true
+		}
 		if m.size.Bytes > 0 && m.spent+r.Bytes > m.size.Bytes {
 			m.edition.More = true
 			break

@@ -108,6 +108,7 @@ type readied struct {
 	pictures []string
 	done     func()        // gives the page's claim back
 	busy     time.Duration // its host asked to be left alone that long
+	away     bool          // the page could not be had for want of a network
 	failed   error         // that it is to wait for a network cannot be stored
 }
 
@@ -138,7 +139,7 @@ func (l *Library) prepare(ctx context.Context, id feed.EntryID, known time.Time)
 	if r.page, ok = l.wholeAlready(b); !ok {
 		c := l.fetchPage(ctx, b)
 		r.page, ok, r.busy = c.page, !c.stopped, c.busy
-		if c.away {
+		if r.away = c.away; r.away {
 			r.failed = l.store.PutOff(context.WithoutCancel(ctx), []feed.EntryID{id}, l.now().Add(awayAgain))
 		}
 	}
