@@ -6,7 +6,7 @@ import (
 )
 
 // Among is those of feeds that a query means by the name: with Prefix those whose
-// label begins with it, otherwise the ones whose label it is; if there is none,
+// label begins with it, otherwise the ones whose label or address it is; if there is none,
 // those that have it in their label; and if there is none, in their address.
 // Capitals, accents, hyphens and the width of spaces do not matter.
 func (c FeedNamed) Among(feeds []Feed) []FeedID {
@@ -20,7 +20,7 @@ func (c FeedNamed) Among(feeds []Feed) []FeedID {
 		f := &feeds[i]
 		label := nameOf(f.Label())
 		switch {
-		case c.Prefix && strings.HasPrefix(label, name), !c.Prefix && label == name:
+		case c.Prefix && strings.HasPrefix(label, name), !c.Prefix && (label == name || f.URL == c.Name):
 			called = append(called, f.ID)
 		case c.Prefix:
 		case strings.Contains(label, name):

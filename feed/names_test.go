@@ -15,6 +15,8 @@ func TestFeedNamedAmong(t *testing.T) {
 		{ID: 5, Name: "日本の新聞", Title: "Kompas", URL: "https://jp.example/kompas"},
 		{ID: 6, URL: "https://untitled.example/feed.xml"},
 		{ID: 7, Title: "🎉", URL: "https://party.example/"},
+		{ID: 9, Title: "Two", URL: "https://plus.example/feed"},
+		{ID: 10, Title: "Three", URL: "https://plus.example/feed2"},
 		{ID: 8, Title: "+++", URL: "https://plus.example/"},
 	}
 	for _, c := range []struct {
@@ -39,6 +41,8 @@ func TestFeedNamedAmong(t *testing.T) {
 		{"https://untitled.example/feed.xml", false, []FeedID{6}},
 		{"feeds.example/bbc", false, []FeedID{3}},
 		{"https://feeds.example", true, nil},
+		{"https://plus.example/feed", false, []FeedID{9}},
+		{"plus.example/feed", false, []FeedID{9, 10}},
 		{"🎉", false, []FeedID{7}},
 		{"+++", false, []FeedID{8}},
 		{"example", false, []FeedID{6}}, // its address is its label

@@ -34,6 +34,9 @@ func address(typed string) (address string, guessed bool, err error) {
 	if guessed && u.Hostname() != "localhost" && u.Port() == "" && !strings.ContainsAny(u.Hostname(), ".:") {
 		return "", false, fmt.Errorf("%s is %w", redacted(typed), feed.ErrNotAddress)
 	}
+	if u.Port() == map[string]string{"http": "80", "https": "443"}[u.Scheme] {
+		u.Host = strings.TrimSuffix(u.Host, ":"+u.Port())
+	}
 	u.Fragment, u.RawFragment = "", ""
 	return u.String(), guessed, nil
 }

@@ -163,6 +163,10 @@ func TestAddress(t *testing.T) {
 		"//example.org":                "https://example.org",
 		"localhost:8080/x":             "https://localhost:8080/x",
 		"HTTP://example.org":           "http://example.org",
+		"http://example.org:80/f":      "http://example.org/f",
+		"https://[::1]:443/f":          "https://[::1]/f",
+		"https://example.org:80/f":     "https://example.org:80/f",
+		"http://example.org:443/f":     "http://example.org:443/f",
 		"":                             "", "foo": "", "file:///etc/passwd": "", "ftp://example.org": "", "a b": "", "http://": "",
 	} {
 		got, _, err := address(typed)

@@ -149,6 +149,28 @@ func (r *reader) inTag(folder string) string {
 	return strings.Join(parts, " or ")
 }
 
+// unwrap takes feeds out of folders that have their name and nothing else.
+func (r *reader) unwrap() {
+	within := map[string]int{} // feeds in a folder and those below it
+	for _, f := range r.Feeds {
+		for folder := f.Folder; folder != ""; folder, _ = cutLast(folder) {
+			within[folder]++
+		}
+	}
+	for i := range r.Feeds {
+		f := &r.Feeds[i]
+		if above, name := cutLast(f.Folder); within[f.Folder] == 1 && name == cleanFolder(strings.ReplaceAll(f.Title, "/", " ")) {
+			f.Folder = above
+		}
+	}
+}
+
+// cutLast is a folder's path without its last name, and that name.
+func cutLast(path string) (above, name string) {
+	i := strings.LastIndexByte(path, '/')
+	return path[:max(i, 0)], path[i+1:]
+}
+
 // addPlaces makes the views for further folders.
 func (r *reader) addPlaces() {
 	for _, folder := range r.places {

@@ -5,8 +5,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"warta/feed"
 )
@@ -19,12 +24,15 @@ var errTooDeep = errors.New("its outlines nest too deep")
 // readOPML reads OPML as far as it goes: a list that is cut short or damaged
 // gives what stands before the damage.
 func (r *reader) readOPML(text []byte) error {
-	decoder := xml.NewDecoder(bytes.NewReader(bytes.Map(xmlRune, text)))
+	decoder := xml.NewDecoder(bytes.NewReader(references.ReplaceAllFunc(bytes.Map(xmlRune, text), xmlReference)))
 	decoder.Strict = false
 	decoder.Entity = xml.HTMLEntity
 	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
 	w := walk{reader: r, decoder: decoder}
 	err := w.walk()
+	if w.wrapped {
+		r.unwrap()
+	}
 	switch {
 	case !w.opml:
 		return ErrNotList
@@ -45,11 +53,29 @@ func xmlRune(r rune) rune {
 	return r
 }
 
+// references are characters by their numbers.
+var references = regexp.MustCompile(`&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});`)
+
+// xmlReference drops the number of a character that XML has no place for.
+func xmlReference(text []byte) []byte {
+	digits, base := string(text[2:len(text)-1]), 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseInt(digits, base, 64)
+	if err != nil || n > unicode.MaxRune || !utf8.ValidRune(rune(n)) || xmlRune(rune(n)) < 0 {
+		return nil
+	}
+	return text
+}
+
 // A walk goes through the outlines of an OPML document.
 type walk struct {
 	*reader
 	decoder *xml.Decoder
 	opml    bool
+	own     bool // warta wrote it: its titles are as they are
+	wrapped bool // Thunderbird wrote it: each feed has a folder of its own
 	inTitle bool
 	inHead  bool
 	open    int      // elements
@@ -87,6 +113,7 @@ func (w *walk) start(e xml.StartElement) {
 	switch strings.ToLower(e.Name.Local) {
 	case "opml":
 		w.opml = true
+		w.program(e)
 	case "head":
 		w.inHead = true
 	case "title":
@@ -96,6 +123,17 @@ func (w *walk) start(e xml.StartElement) {
 	case "outline":
 		w.opml = true
 		w.outline(attributes(e))
+	}
+}
+
+// program notes what is known of the program that wrote the list, by the names
+// that it declares.
+func (w *walk) program(e xml.StartElement) {
+	for _, a := range e.Attr {
+		if a.Name.Space == "xmlns" {
+			w.own = w.own || a.Value == namespace
+			w.wrapped = w.wrapped || strings.HasPrefix(a.Value, "urn:forumzilla")
+		}
 	}
 }
 
@@ -116,6 +154,9 @@ func (w *walk) outline(attr map[string]string) {
 	name := attr["title"]
 	if name == "" || attr["text"] != "" && attr["xmlurl"] == "" {
 		name = attr["text"]
+	}
+	if !w.own { // some programs escape what they had from HTML, and then again
+		name = html.UnescapeString(name)
 	}
 	folder := strings.Join(w.folders, "/")
 	address := attr["xmlurl"]

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// namespace is that of warta's own attributes.
+const namespace = "urn:warta"
+
 // Write writes list as OPML 2.0 in UTF-8: folders as nested outlines in the
 // order of their first feed, tags as categories, saved queries as outlines that
 // other programs pass over. Read reads all of it back.
@@ -18,7 +21,7 @@ func Write(w io.Writer, list Subscriptions) error {
 		title = "Subscriptions of warta"
 	}
 	out.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
-	out.line(0, `<opml version="2.0" xmlns:warta="urn:warta">`)
+	out.line(0, `<opml version="2.0" xmlns:warta="`+namespace+`">`)
 	out.line(1, "<head>")
 	out.line(2, "<title>"+escape(title)+"</title>")
 	out.line(1, "</head>")
