@@ -79,16 +79,29 @@ func exportOPML(ctx context.Context, lib *library.Library, w io.Writer) error {
 	for _, f := range feeds {
 		list.Feeds = append(list.Feeds, opml.Subscription{URL: f.URL, Title: cmp.Or(f.Name, f.Title), Site: f.Site, Folder: f.Folder})
 	}
-	views, err := lib.Views(ctx)
-	if err != nil {
+	if list.Views, err = ownViews(ctx, lib); err != nil {
 		return err
 	}
-	for _, v := range views {
-		if v.Own {
-			list.Views = append(list.Views, v)
-		}
-	}
 	return opml.Write(w, list)
+}
+
+// ownViews are the views that the reader saved, for another store.
+func ownViews(ctx context.Context, lib *library.Library) ([]feed.View, error) {
+	all, err := lib.Views(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var own []feed.View
+	for _, v := range all {
+		if !v.Own {
+			continue
+		}
+		if v.Query, err = lib.Portable(ctx, v.Query); err != nil {
+			return nil, err
+		}
+		own = append(own, v)
+	}
+	return own, nil
 }
 
 // completeFormat lets the shell complete the flag --format with its values.

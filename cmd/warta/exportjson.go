@@ -22,13 +22,18 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	views, err := lib.Views(ctx)
+	views, err := ownViews(ctx, lib)
 	if err != nil {
 		return err
 	}
 	rules, err := lib.Rules(ctx)
 	if err != nil {
 		return err
+	}
+	for i := range rules {
+		if rules[i].Query, err = lib.Portable(ctx, rules[i].Query); err != nil {
+			return err
+		}
 	}
 	guide, err := lib.GuideRecord(ctx)
 	if err != nil {
@@ -41,9 +46,7 @@ func exportJSON(ctx context.Context, lib *library.Library, w io.Writer) error {
 	}
 	o.list("views")
 	for _, v := range views {
-		if v.Own {
-			_ = o.add(viewJSON{Name: v.Name, Query: v.Query})
-		}
+		_ = o.add(viewJSON{Name: v.Name, Query: v.Query})
 	}
 	o.list("rules")
 	for _, r := range packRules(rules) {

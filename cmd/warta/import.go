@@ -148,7 +148,7 @@ func (p *program) importList(cmd *cobra.Command, lib *library.Library, list opml
 		return fmt.Errorf("importing feeds: %w", err)
 	}
 	for _, v := range list.Views {
-		if err := lib.SaveView(cmd.Context(), v.Name, v.Query); err != nil {
+		if err := lib.RestoreView(cmd.Context(), v); err != nil {
 			list.Skipped = append(list.Skipped, opml.Skipped{Text: v.Name, Reason: sentence(err)})
 			continue
 		}

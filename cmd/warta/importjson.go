@@ -132,7 +132,7 @@ func (i *importing) feedList() error {
 }
 
 func (i *importing) view(v viewJSON) error {
-	if err := i.lib.SaveView(i.ctx, v.Name, v.Query); err != nil {
+	if err := i.lib.RestoreView(i.ctx, feed.View{Name: v.Name, Query: v.Query}); err != nil {
 		i.p.say("left out: the view %s: %s", oneLine(v.Name), sentence(err))
 	}
 	return i.ctx.Err()

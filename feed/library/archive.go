@@ -96,6 +96,10 @@ func (l *Library) RestoreRule(ctx context.Context, r feed.Rule) error {
 	if _, err := l.rule(ctx, r.Name); err == nil {
 		return nil
 	}
+	var err error
+	if r.Query, err = l.local(ctx, r.Query); err != nil {
+		return err
+	}
 	return l.SaveRule(ctx, r)
 }
 

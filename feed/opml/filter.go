@@ -192,7 +192,7 @@ func plainWords(pattern string) (string, bool) {
 
 // quote is a value as it may stand after a colon.
 func quote(s string) string {
-	if !strings.ContainsAny(s, ` "()*“„:-`) {
+	if !strings.ContainsAny(s, ` "()*“„:!-`) {
 		return s
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
