@@ -32,7 +32,6 @@ require (
 require (
 	github.com/RadhiFadlillah/whatlanggo v0.0.0-20240916001553-aac1f0f737fc // indirect
 	github.com/andybalholm/cascadia v1.3.3 // indirect
-	github.com/araddon/dateparse v0.0.0-20210429162001-6b43995a97de // indirect
 	github.com/charmbracelet/x/exp/charmtone v0.0.0-20250603201427-c31516f43444 // indirect
 	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect
 	github.com/charmbracelet/x/termios v0.1.1 // indirect
@@ -47,7 +46,6 @@ require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/itlightning/dateparse v0.2.1 // indirect
 	github.com/lucasb-eyer/go-colorful v1.4.1 // indirect
-	github.com/markusmobius/go-dateparser v1.2.3 // indirect
 	github.com/markusmobius/go-domdistiller v1.0.0 // indirect
 	github.com/markusmobius/go-htmldate v1.9.1 // indirect
 	github.com/mattn/go-colorable v0.1.13 // indirect
@@ -72,6 +70,11 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-// The date parser that go-trafilatura brings costs 100 ms and 40 MB at every
-// start, and is never asked: see feed/extract/nodateparser.
-replace github.com/markusmobius/go-dateparser => ./feed/extract/nodateparser
+// What go-trafilatura brings and is never asked: see feed/extract/unasked.
+replace (
+	github.com/RadhiFadlillah/whatlanggo => ./feed/extract/unasked/whatlanggo
+	github.com/forPelevin/gomoji => ./feed/extract/unasked/gomoji
+	github.com/go-shiori/go-readability => ./feed/extract/unasked/readability
+	github.com/markusmobius/go-domdistiller => ./feed/extract/unasked/domdistiller
+	github.com/markusmobius/go-htmldate => ./feed/extract/unasked/htmldate
+)
