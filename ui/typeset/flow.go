@@ -80,9 +80,8 @@ func joins(a, b string) bool {
 
 // addFlow measures text and adds it.
 func (m *Manuscript) addFlow(text string, runs []run) int32 {
-	first := len(m.segments)
-	m.segments = segments(m.segments, text)
-	f := flow{text: text, runs: runs, segments: m.segments[first:len(m.segments):len(m.segments)], firstWord: m.words}
+	m.measured = segments(m.measured[:0], text)
+	f := flow{text: text, runs: runs, segments: m.keep(m.measured), firstWord: m.words}
 	f.rtl, f.mixed = m.direction(text)
 	f.markSegments()
 	if f.mixed && m.options.Reorder {
@@ -91,6 +90,21 @@ func (m *Manuscript) addFlow(text string, runs []run) int32 {
 	m.words += int32(len(f.segments))
 	m.flows = append(m.flows, f)
 	return int32(len(m.flows) - 1)
+}
+
+// roomy is how many segments are made room for at a time.
+const roomy = 512
+
+// keep copies segments to where they stay. They lie close together, and none is
+// moved when more come: the flows would hold on to where it was.
+func (m *Manuscript) keep(list []segment) []segment {
+	if len(list) > cap(m.room)-len(m.room) {
+		m.room = make([]segment, 0, max(len(list), roomy))
+	}
+	first := len(m.room)
+	m.room = append(m.room, list...)
+	m.segments += len(list)
+	return m.room[first:len(m.room):len(m.room)]
 }
 
 // breakMarks say where a line may break or may not, and are never drawn: some

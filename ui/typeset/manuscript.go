@@ -12,7 +12,9 @@ import (
 type Manuscript struct {
 	options  Options
 	flows    []flow
-	segments []segment
+	segments int       // of all flows
+	measured []segment // of a flow, before they are kept
+	room     []segment // where the next ones are kept
 	looks    []look
 	index    map[look]uint16
 	links    []Link
@@ -101,12 +103,13 @@ func Prepare(a article.Article, o Options) *Manuscript {
 		m.sections = append(m.sections, n)
 	}
 	m.setTail()
+	m.measured, m.room = nil, nil
 	return m
 }
 
 // Words is how many words the manuscript has, or in a script without spaces,
 // how many places where a line may break.
-func (m *Manuscript) Words() int { return len(m.segments) }
+func (m *Manuscript) Words() int { return m.segments }
 
 // setHead makes what stands above the lead.
 func (m *Manuscript) setHead(a article.Article) {

@@ -60,7 +60,7 @@ func (m *Manuscript) WithMeta(meta []string) *Manuscript {
 	n := *m
 	n.options.Meta = meta
 	n.flows = slices.Clone(m.flows)
-	n.segments, n.folded = nil, nil
+	n.folded = nil
 	id := n.meta()
 	if id < 0 {
 		return nil

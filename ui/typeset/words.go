@@ -162,7 +162,7 @@ func bare(text string) string {
 }
 
 func (m *Manuscript) stream(g glossary) stream {
-	s := stream{words: make([]int32, 0, len(m.segments)), places: make([]place, 0, len(m.segments))}
+	s := stream{words: make([]int32, 0, m.segments), places: make([]place, 0, m.segments)}
 	m.wording(place{}, func(w word) bool {
 		s.words, s.places = append(s.words, g.number(w.text)), append(s.places, w.place)
 		return true
