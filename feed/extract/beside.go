@@ -67,6 +67,52 @@ func (q *piece) dated() bool {
 	return aDay().MatchString(q.text)
 }
 
+// mostCard is how many words a card has at most that leads to another page.
+const mostCard = 40
+
+// cards drops what only its place made the article's of boxes that are a picture
+// and words, all of them one link to another page of the site, unless they have
+// numbers: those are parts of a list.
+func (p *page) cards() {
+	home := p.ownBox()
+	first, last := p.span()
+	for _, m := range p.media {
+		if m.link == "" || m.order < first || m.order > last || !p.isHere(m.link) || pictureFile.MatchString(m.link) {
+			continue
+		}
+		b := m.up
+		for b.words == 0 && b.up != nil {
+			b = b.up
+		}
+		if b == home || b.words > mostCard || b.linked*10 < b.words*9 || !b.under(home) || b.within(atom.Table) != home.within(atom.Table) {
+			continue
+		}
+		items := p.pieces[m.order:]
+		if m.order > 0 && p.pieces[m.order-1].box.under(b) {
+			items = p.pieces[m.order-1:]
+		}
+		for _, q := range items {
+			if !q.box.under(b) {
+				break
+			}
+			if n, ok := numeralOf(q.text); ok && !n.weak || q.score >= 0.5 || !q.linksTo(m.link) {
+				break
+			}
+			q.keep = false
+		}
+	}
+}
+
+// linksTo reports whether a piece is a link to an address.
+func (q *piece) linksTo(href string) bool {
+	for _, l := range q.leaves {
+		if l.node.Type == html.TextNode && l.link != href && strings.TrimSpace(l.node.Data) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // mostAsking is how many words a box has at most that asks for an address or
 // the like.
 const mostAsking = 60

@@ -12,17 +12,18 @@ import (
 // A box is a block of the page: an element that holds other boxes, or a leaf:
 // a piece of text, or media.
 type box struct {
-	node  *html.Node // the element; of a leaf the element it stands in
-	up    *box
-	kids  []*box
-	piece *piece
-	media *html.Node // img, video, iframe …
-	link  string     // around media
-	post  string     // of media that is another site's post: its class
-	own   mark       // what the element says of its content
-	marks mark       // the same, with the boxes around it
-	kept  bool       // anything below it is kept
-	level int        // of a heading, 1 to 6; 0 for all else
+	node     *html.Node // the element; of a leaf the element it stands in
+	up       *box
+	kids     []*box
+	piece    *piece
+	media    *html.Node // img, video, iframe …
+	link     string     // around media
+	post     string     // of media that is another site's post: its class
+	own      mark       // what the element says of its content
+	marks    mark       // the same, with the boxes around it
+	kept     bool       // anything below it is kept
+	credited bool       // it is a picture with what is said of it
+	level    int        // of a heading, 1 to 6; 0 for all else
 
 	words, linked int // in its pieces: all, and those in links
 	order         int // of media: how many pieces stand before it
@@ -121,7 +122,7 @@ func (c *cutter) node(n *html.Node, style article.Style, link string) {
 	case n.Type != html.ElementNode || skipped[n.DataAtom] || n.DataAtom == atom.Span && isTool(n):
 	case n.DataAtom == atom.Br:
 		c.lineBreak(n)
-	case isPicture[n.DataAtom] || n.Data == "amp-img":
+	case isImage(n):
 		c.breaks = 0
 		c.run = append(c.run, leaf{n, style, link})
 	case isMedia[n.DataAtom] || embedTags[n.Data]:
@@ -272,6 +273,24 @@ var skipped = set(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.He
 	atom.Map, atom.Area, atom.Source, atom.Track, atom.Param, atom.Base, atom.Rp)
 
 var isPicture = set(atom.Img, atom.Image)
+
+// isImage reports whether an element is a picture: one of HTML's, or one that a
+// script makes of an element of its own, with the address of a picture and nothing
+// in it.
+func isImage(n *html.Node) bool {
+	if isPicture[n.DataAtom] || n.Data == "amp-img" {
+		return true
+	}
+	if n.DataAtom != 0 || !strings.Contains(n.Data, "-") || n.FirstChild != nil && (n.FirstChild.NextSibling != nil || n.FirstChild.Type != html.TextNode || strings.TrimSpace(n.FirstChild.Data) != "") {
+		return false
+	}
+	for _, key := range []string{"src", "data-src", "srcset", "data-srcset"} {
+		if pictureFile.MatchString(attr(n, key)) {
+			return true
+		}
+	}
+	return false
+}
 
 // isMedia are shown as figures or as links with their kind.
 var isMedia = set(atom.Video, atom.Audio, atom.Iframe, atom.Embed, atom.Object)

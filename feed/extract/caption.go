@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -19,6 +20,7 @@ const reach = 5
 // text of the article then.
 func (p *page) findCaptions() {
 	p.captions = map[*box][]caption{}
+	p.noteCredited()
 	before := p.mediaBefore()
 	var last *box // the picture of the piece before, when that is a caption
 	for i, q := range p.pieces {
@@ -41,7 +43,7 @@ func (p *page) findCaptions() {
 			continue
 		}
 		q.caption = true
-		text := q.text
+		text := q.parted()
 		dup := false
 		for _, c := range p.captions[m] {
 			dup = dup || same(c.text, text)
@@ -52,12 +54,29 @@ func (p *page) findCaptions() {
 	}
 }
 
+// parted is the text of a caption with a space between its parts, which pages set
+// apart by their looks: what is seen, and who made the picture.
+func (q *piece) parted() string {
+	var w strings.Builder
+	for i, l := range q.leaves {
+		if l.node.Type != html.TextNode {
+			w.WriteByte(' ')
+			continue
+		}
+		if i > 0 && l.node.Parent != q.leaves[i-1].node.Parent && ends(w.String()) && isInline[l.node.Parent.DataAtom] {
+			w.WriteByte(' ')
+		}
+		w.WriteString(l.node.Data)
+	}
+	return oneLine(w.String())
+}
+
 // mediaBefore is the picture that stands right before a piece, by the piece's
 // place.
 func (p *page) mediaBefore() map[int]*box {
 	before := map[int]*box{}
 	for _, m := range p.media {
-		if isPicture[m.media.DataAtom] || m.media.Data == "amp-img" {
+		if isImage(m.media) {
 			before[m.order] = m
 		}
 	}
@@ -96,6 +115,9 @@ func mayCaption(q *piece) bool {
 		if b == nil {
 			return false
 		}
+		if b.credited {
+			return true
+		}
 		if saysCaption(attr(b.node, "class")) || saysCaption(attr(b.node, "itemprop")) {
 			return true
 		}
@@ -105,6 +127,51 @@ func mayCaption(q *piece) bool {
 		b = b.up
 	}
 	return false
+}
+
+// noteCredited finds the small boxes that hold one picture, who made it, and one or
+// two other lines: those say what it shows.
+func (p *page) noteCredited() {
+	for _, q := range p.pieces {
+		if len(q.words) > 8 || q.level() > 0 || !credits().MatchString(q.text) {
+			continue
+		}
+		b := q.box.up
+		for range 3 {
+			if b == nil || pictureIn(b, 6) != nil {
+				break
+			}
+			b = b.up
+		}
+		if b != nil && b.words <= 90 && b.linked*2 < b.words && pieces(b, 4) <= 3 && pictureIn(b, 6) != nil && !hasTitle(b) {
+			b.credited = true
+		}
+	}
+}
+
+// hasTitle reports whether a heading of a few words stands below b.
+func hasTitle(b *box) bool {
+	for _, k := range b.kids {
+		if !k.isLeaf() && (k.level > 0 && k.words <= 12 || hasTitle(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// pieces is how many pieces a box holds, or most when it has more.
+func pieces(b *box, most int) int {
+	n := 0
+	if b.piece != nil {
+		n = 1
+	}
+	for _, k := range b.kids {
+		if n >= most {
+			return n
+		}
+		n += pieces(k, most)
+	}
+	return n
 }
 
 // hasHeading reports whether a heading stands below b: then b is a card, or a

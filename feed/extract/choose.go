@@ -46,6 +46,7 @@ func (p *page) judgeBy(forests func() [2]forest) {
 		p.rest()
 		p.topLines()
 		p.factBoxes()
+		p.cards()
 		p.askingBoxes()
 		p.letterBoxes()
 		p.askingLines()
@@ -73,12 +74,23 @@ func (p *page) headings() {
 		switch {
 		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden() && (q.score > 0.4 || q.box.under(home)):
 			q.keep = true
+		case !q.keep && q.leadsOn():
 		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()] && (q.own|q.near)&asideMarks == 0:
 			q.keep = true
 		case q.keep && kept == 0 && q.score < 0.9:
 			q.keep = q.standsAlone() || p.headsNext(i)
 		}
 	}
+}
+
+// leadsOn reports whether a heading that hardly seems the article's is a link to
+// another page of the site, and has no number.
+func (q *piece) leadsOn() bool {
+	if q.score >= 0.5 || float64(q.linkedHere) < 0.9*float64(len(q.text)) {
+		return false
+	}
+	n, ok := numeralOf(q.text)
+	return !ok || n.weak
 }
 
 // standsAlone reports whether a heading is all of a list's item, and leads to no

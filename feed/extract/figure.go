@@ -16,7 +16,7 @@ import (
 // mediaBlock is one picture, film, sound or frame. The same picture is shown
 // once.
 func (r *renderer) mediaBlock(b *box, to []article.Block) []article.Block {
-	if !isPicture[b.media.DataAtom] && b.media.Data != "amp-img" {
+	if !isImage(b.media) {
 		if e := r.page.embed(b.media); e != nil {
 			return append(to, e)
 		}

@@ -14,7 +14,7 @@ import (
 
 // Every file in testdata/pages has a page as some system for publishing makes
 // them, and what must come of it, a line each: its title, all headings in order,
-// items, quotes, captions and embeds, and text that must and must not be there.
+// items, quotes, captions, pictures and embeds, and text that must and must not be there.
 func TestLayouts(t *testing.T) {
 	files, err := filepath.Glob("testdata/pages/*.txtar")
 	if err != nil || len(files) < 25 {
@@ -61,6 +61,10 @@ func checkLayout(t *testing.T, a article.Article, want string) {
 			missing = !holdsSqueezed(o.quotes, value)
 		case "caption":
 			missing = !holdsSqueezed(o.captions, value) || strings.Contains(text, value)
+		case "picture":
+			missing = !slices.Contains(o.pictures, value)
+		case "unpictured":
+			missing = slices.Contains(o.pictures, value)
 		case "embed":
 			missing = !hasEmbed(a, arg, value)
 		case "keep":

@@ -26,6 +26,7 @@ func (p *page) keepMedia() {
 	}
 	last = p.pastCaptions(last)
 	home := p.home()
+	begin := p.begin()
 	var lead *box
 	for _, m := range p.media {
 		switch {
@@ -34,6 +35,8 @@ func (p *page) keepMedia() {
 		case m.order > first:
 			if p.belongs(m, home) {
 				m.keep()
+			} else if lead == nil && m.order <= begin && p.leads(m, first) {
+				lead = m
 			}
 		case m.order <= first && p.leads(m, first):
 			lead = m
@@ -42,6 +45,30 @@ func (p *page) keepMedia() {
 	if lead != nil {
 		lead.keep()
 	}
+}
+
+// begin is the first paragraph of the text: a summary may stand before the
+// picture, and is no part of it.
+func (p *page) begin() int {
+	own := p.ownBox()
+	for i, q := range p.pieces {
+		if q.keep && len(q.words) >= bulkWords && own != nil && q.box.under(own) {
+			return i
+		}
+	}
+	return -1
+}
+
+// ofAuthor reports whether a picture shows who wrote the article: that is what is
+// said of it.
+func (p *page) ofAuthor(m *box) bool {
+	for _, c := range p.captions[m] {
+		if n := len(strings.Fields(c.text)); !c.credit && n <= 8 && by().MatchString(c.text) && digits(c.text) == 0 {
+			return true
+		}
+		break
+	}
+	return false
 }
 
 // pastCaptions is the last piece of the pictures that follow one another right
@@ -140,7 +167,13 @@ func (p *page) belongs(m, home *box) bool {
 	if !inside && (island.up == nil || !island.up.kept) {
 		return false
 	}
-	return p.otherWords(island) <= 12
+	return p.otherWords(island) <= 12 && !p.ofAuthor(m) && !p.leadsAway(m, island)
+}
+
+// leadsAway reports whether a picture is a link to another page of the site, with
+// nothing but words that lead there, too.
+func (p *page) leadsAway(m, island *box) bool {
+	return m.link != "" && !island.isLeaf() && island.words > 0 && island.linked*2 > island.words && p.isHere(m.link) && !pictureFile.MatchString(m.link) && len(p.captions[m]) == 0
 }
 
 // otherWords is how many words a box has that are no captions.
@@ -165,13 +198,16 @@ func (p *page) otherWords(b *box) int {
 // that the page names as its own, or one in a figure or with a caption close to
 // the text or below the title.
 func (p *page) leads(m *box, first int) bool {
-	if !isPicture[m.media.DataAtom] && m.media.Data != "amp-img" {
+	if !isImage(m.media) {
 		return false
 	}
 	for b := m.up; b != nil && !b.kept; b = b.up {
-		if b.own&(asideMarks|markAside) != 0 {
+		if b.own&(asideMarks|markAside) != 0 && b.own&markCaption == 0 {
 			return false
 		}
+	}
+	if p.ofAuthor(m) {
+		return false
 	}
 	addr := pictureSource(m.media)
 	if addr == "" {
