@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -38,7 +39,7 @@ func (s *Store) Backup(ctx context.Context) (string, error) {
 
 // Backups are the copies of the database, the newest first.
 func (s *Store) Backups() ([]string, error) {
-	list, err := backups(s.path)
+	list, err := backups(s.path, s.now())
 	if err != nil {
 		return nil, s.failed("looking for backups", err)
 	}
@@ -73,14 +74,14 @@ func backup(ctx context.Context, db *sql.DB, path string, now time.Time) (string
 	if err := errors.Join(os.Rename(unfinished, final), syncDirectory(path)); err != nil {
 		return "", err
 	}
-	return final, rotate(ctx, path)
+	return final, rotate(ctx, path, now)
 }
 
 // rotate removes all but the newest backups. One that holds much more than those
 // which stay is kept, too, until they hold as much: the database was begun anew
 // since, or lost what it had.
-func rotate(ctx context.Context, path string) error {
-	list, err := backups(path)
+func rotate(ctx context.Context, path string, now time.Time) error {
+	list, err := backups(path, now)
 	if err != nil || len(list) <= backupsKept {
 		return err
 	}
@@ -117,7 +118,7 @@ func worth(ctx context.Context, backup string) (n int) {
 
 // Unguarded reports whether there is something to lose and no backup of it.
 func (s *Store) Unguarded(ctx context.Context) bool {
-	list, err := backups(s.path)
+	list, err := backups(s.path, s.now())
 	if err != nil || len(list) > 0 || s.refused != nil {
 		return false
 	}
@@ -214,8 +215,10 @@ func unused(path string) (string, error) {
 	}
 }
 
-// backups are the copies of the database at path, the newest first.
-func backups(path string) ([]string, error) {
+// backups are the copies of the database at path, the newest first. Those that
+// are named after a time to come were made while the clock was wrong, before those
+// of now: they come last, and give way first.
+func backups(path string, now time.Time) ([]string, error) {
 	names, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		return nil, err
@@ -227,7 +230,13 @@ func backups(path string) ([]string, error) {
 			list = append(list, filepath.Join(filepath.Dir(path), name.Name()))
 		}
 	}
-	slices.Sort(list)
-	slices.Reverse(list)
+	latest := prefix + now.Add(24*time.Hour).UTC().Format(stamp)
+	ahead := func(name string) int {
+		if filepath.Base(name) > latest {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(ahead(a)-ahead(b), strings.Compare(b, a)) })
 	return list, nil
 }

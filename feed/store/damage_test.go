@@ -247,6 +247,29 @@ func TestBackupsRotate(t *testing.T) {
 	}
 }
 
+// Backups that were made while the clock was ahead are older than those of now.
+func TestBackupsOfAWrongClockGiveWay(t *testing.T) {
+	at := noon.AddDate(1, 0, 0)
+	s, err := Open(t.Context(), written(t), Options{Now: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var made []string
+	for _, next := range []time.Time{at, at.AddDate(0, 0, 1), noon, noon.Add(time.Hour)} {
+		at = next
+		path, err := s.Backup(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, path)
+	}
+	list, err := s.Backups()
+	if err != nil || len(list) != 2 || list[0] != made[3] || list[1] != made[2] {
+		t.Errorf("backups = %q, %v; made %q", list, err, made)
+	}
+}
+
 func TestMigrationsGoStepByStepAfterABackup(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	texts := []string{`CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1);`}

@@ -139,7 +139,7 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 	if !isLog || isDamage(err) {
 		err = removeMending(path) // what copying has left
 		if err == nil {
-			damage.Restored, err = restore(ctx, path, to)
+			damage.Restored, err = restore(ctx, path, to, now())
 		}
 	}
 	if err != nil {
@@ -287,8 +287,8 @@ func syncDirectory(path string) error {
 
 // restore copies the newest backup of path that is whole, and tells which it
 // was.
-func restore(ctx context.Context, path, to string) (string, error) {
-	list, err := backups(path)
+func restore(ctx context.Context, path, to string, now time.Time) (string, error) {
+	list, err := backups(path, now)
 	if err != nil {
 		return "", err
 	}

@@ -336,7 +336,7 @@ func TestKilledWhileMending(t *testing.T) {
 	}
 	mark(t, s, feed.MarkStarred, ids[7].ID)
 	closed(t, s)
-	list, err := backups(whole)
+	list, err := backups(whole, s.now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -455,7 +455,7 @@ func TestANewerDatabaseIsLeftAsItIs(t *testing.T) {
 	if err != nil || !bytes.Equal(before, after) {
 		t.Errorf("it was changed: %v", err)
 	}
-	if list, _ := backups(path); len(list) > 0 {
+	if list, _ := backups(path, time.Now()); len(list) > 0 {
 		t.Errorf("backups were made: %q", list)
 	}
 }
