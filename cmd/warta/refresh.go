@@ -80,6 +80,10 @@ func (p *program) refresh(ctx context.Context, lib *library.Library, how refresh
 		got, err = lib.ArticlesNow(ctx, library.Bound{}, bar.articles)
 	}
 	bar.clear()
+	if errors.Is(err, context.Canceled) {
+		p.say("interrupted: what was fetched is kept, and the next refresh goes on from there")
+		return errors.Join(err, p.printSummary(sum, got, results, how.json))
+	}
 	if err != nil {
 		return fmt.Errorf("refreshing: %w", err)
 	}

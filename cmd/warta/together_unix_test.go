@@ -4,8 +4,10 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -144,5 +146,33 @@ func TestManyAtOnce(t *testing.T) {
 	bar.ends("with nobody to read it")
 	if out := done(t, env, "--offline", "doctor"); strings.Contains(out, "problem ") {
 		t.Errorf("the doctor says %s", out)
+	}
+}
+
+// A refresh that is interrupted says what it has brought, and that it stays.
+func TestInterruptedRefreshSaysWhatItBrought(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	env := environment(t.TempDir())
+	urls := filepath.Join(t.TempDir(), "urls")
+	if err := os.WriteFile(urls, []byte(s.URL+"/stars/feed.json\n"+s.URL+"/hold/feed.xml\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done(t, env, "import", urls)
+	cmd := exec.CommandContext(t.Context(), builtProgram(t), "refresh")
+	cmd.Env = env
+	var out, errOut bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errOut
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-s.came
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // the exit code says it
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(errOut.String(), "what was fetched is kept") ||
+		!strings.Contains(out.String(), "\n2 feeds: ") && !strings.HasPrefix(out.String(), "2 feeds: ") {
+		t.Errorf("it ended with %d and says\n%s\n%s", code, out.String(), errOut.String())
 	}
 }

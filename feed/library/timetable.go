@@ -75,7 +75,7 @@ func due(p store.Poll, now time.Time) time.Time {
 	switch {
 	case p.LastTry.IsZero():
 		return p.Due
-	case p.LastTry.After(now.Add(slowest)): // the clock was set back
+	case setBack(p, now):
 		return now
 	}
 	by := p.LastTry.Add(interval(p, now) + jitter(p, interval(p, now)/10))
@@ -84,6 +84,11 @@ func due(p store.Poll, now time.Time) time.Time {
 	}
 	return awake(by, p.Pace)
 }
+
+// setBack reports whether the clock was ahead when a feed was last tried, as it is
+// on a computer that takes its hardware's local time for UTC until it has asked
+// the network: what was noted then says nothing now, and the feed is asked once.
+func setBack(p store.Poll, now time.Time) bool { return p.LastTry.After(now.Add(hourly)) }
 
 // jitter is between -most and most, and always the same for one try of a feed.
 func jitter(p store.Poll, most time.Duration) time.Duration {
@@ -108,7 +113,7 @@ func mayAsk(p store.Poll, w wish, now time.Time) bool {
 	if p.Guide || p.Gone && w != byForce {
 		return false
 	}
-	if p.LastTry.After(now.Add(maxRetry)) { // the clock was set back
+	if setBack(p, now) {
 		return true
 	}
 	if w != byForce && awake(now, p.Pace).After(now) {

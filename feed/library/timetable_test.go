@@ -83,19 +83,21 @@ func TestMayAsk(t *testing.T) {
 		poll                       store.Poll
 		timetable, hour, hand, one bool
 	}{
-		"never asked":            {store.Poll{}, true, true, true, true},
-		"a minute ago":           {store.Poll{LastTry: ago(time.Minute), Due: ago(time.Minute - floor)}, false, false, false, true},
-		"20 minutes ago":         {store.Poll{LastTry: ago(20 * time.Minute), Due: ago(5 * time.Minute)}, false, false, true, true},
-		"an hour ago, quick":     {store.Poll{LastTry: ago(70 * time.Minute)}, true, true, true, true},
-		"an hour ago, slow":      {store.Poll{LastTry: ago(70 * time.Minute), Usual: slowest}, false, true, true, true},
-		"fresh for an hour more": {held, false, false, false, true},
-		"told to wait":           {told, false, false, false, false},
-		"fails, tried lately":    {store.Poll{LastTry: ago(time.Minute), Due: ago(time.Minute - floor), Failures: 5}, false, false, false, true},
-		"fails, backs off":       {store.Poll{LastTry: ago(2 * time.Hour), Failures: 5}, false, true, true, true},
-		"gone":                   {store.Poll{LastTry: ago(weekly), Gone: true}, false, false, false, true},
-		"the guide":              {store.Poll{Guide: true}, false, false, false, false},
-		"at its hour of rest":    {store.Poll{LastTry: ago(weekly), Pace: feed.Pace{SkipHours: []int{12}}}, false, false, false, true},
-		"the clock was set back": {store.Poll{LastTry: noon.Add(365 * slowest), Due: noon.Add(366 * slowest)}, true, true, true, true},
+		"never asked":                    {store.Poll{}, true, true, true, true},
+		"a minute ago":                   {store.Poll{LastTry: ago(time.Minute), Due: ago(time.Minute - floor)}, false, false, false, true},
+		"20 minutes ago":                 {store.Poll{LastTry: ago(20 * time.Minute), Due: ago(5 * time.Minute)}, false, false, true, true},
+		"an hour ago, quick":             {store.Poll{LastTry: ago(70 * time.Minute)}, true, true, true, true},
+		"an hour ago, slow":              {store.Poll{LastTry: ago(70 * time.Minute), Usual: slowest}, false, true, true, true},
+		"fresh for an hour more":         {held, false, false, false, true},
+		"told to wait":                   {told, false, false, false, false},
+		"fails, tried lately":            {store.Poll{LastTry: ago(time.Minute), Due: ago(time.Minute - floor), Failures: 5}, false, false, false, true},
+		"fails, backs off":               {store.Poll{LastTry: ago(2 * time.Hour), Failures: 5}, false, true, true, true},
+		"gone":                           {store.Poll{LastTry: ago(weekly), Gone: true}, false, false, false, true},
+		"the guide":                      {store.Poll{Guide: true}, false, false, false, false},
+		"at its hour of rest":            {store.Poll{LastTry: ago(weekly), Pace: feed.Pace{SkipHours: []int{12}}}, false, false, false, true},
+		"the clock was set back an hour": {store.Poll{LastTry: noon.Add(61 * time.Minute), Due: noon.Add(80 * time.Minute)}, true, true, true, true},
+		"the clock was set back a bit":   {store.Poll{LastTry: noon.Add(59 * time.Minute), Due: noon.Add(80 * time.Minute)}, false, false, false, true},
+		"the clock was set back":         {store.Poll{LastTry: noon.Add(365 * slowest), Due: noon.Add(366 * slowest)}, true, true, true, true},
 	} {
 		for w, want := range map[wish]bool{byTimetable: c.timetable, byHour: c.hour, byHand: c.hand, byForce: c.one} {
 			if got := mayAsk(c.poll, w, noon); got != want {

@@ -16,6 +16,8 @@ const (
 	checkEvery  = 7 * 24 * time.Hour
 	backupKey   = "backup" // under which the store keeps when the last one was made
 	checkKey    = "check"  // and when its file was last checked
+	retainKey   = "retain" // when old entries were last looked for
+	doubtKey    = "doubt"  // until when the clock is not believed
 	tendHost    = "upkeep" // no host: jobs of this name run one after the other
 )
 
@@ -57,7 +59,7 @@ func (l *Library) tend(ctx context.Context) {
 	if l.verify(ctx) != nil || l.finishRebuild(ctx, nil) != nil {
 		return // no backup of what is damaged: the next Open deals with it
 	}
-	if keep := l.o.Keep; keep != (Retention{}) {
+	if keep := l.o.Keep; keep != (Retention{}) && l.believes(ctx) {
 		if _, err := l.store.Retain(ctx, store.Retention(keep)); err != nil {
 			return
 		}
@@ -102,6 +104,31 @@ func (l *Library) verify(ctx context.Context) error {
 	return nil
 }
 
+// believes reports whether the clock may say which entries are old. After a month
+// in which nobody looked, or when it was set back, it may be wrong: what would go
+// by it goes a day later, when it has had the time to be put right.
+func (l *Library) believes(ctx context.Context) bool {
+	now := l.now()
+	if last, ok := l.noted(ctx, retainKey); ok {
+		if gap := now.Sub(last); gap > 30*24*time.Hour || gap < -time.Hour {
+			l.note(ctx, doubtKey, now.Add(24*time.Hour))
+		}
+	}
+	l.note(ctx, retainKey, now)
+	until, doubts := l.noted(ctx, doubtKey)
+	return !doubts || !now.Before(until)
+}
+
+// noted is the time that is kept under a key.
+func (l *Library) noted(ctx context.Context, key string) (time.Time, bool) {
+	text, err := l.store.Get(ctx, key)
+	if err != nil {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.RFC3339, string(text))
+	return t, err == nil
+}
+
 // due reports whether the time that is kept under a key is so long ago. A new
 // library has everything done for the first time after that time.
 func (l *Library) due(ctx context.Context, key string, after time.Duration) bool {
@@ -118,6 +145,8 @@ func (l *Library) due(ctx context.Context, key string, after time.Duration) bool
 	return age >= after || age < -time.Hour // the clock was wrong then, or is now
 }
 
-func (l *Library) noteTime(ctx context.Context, key string) {
-	_ = l.store.Put(ctx, key, []byte(l.now().UTC().Format(time.RFC3339)))
+func (l *Library) noteTime(ctx context.Context, key string) { l.note(ctx, key, l.now()) }
+
+func (l *Library) note(ctx context.Context, key string, t time.Time) {
+	_ = l.store.Put(ctx, key, []byte(t.UTC().Format(time.RFC3339)))
 }

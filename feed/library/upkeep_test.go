@@ -58,3 +58,50 @@ func TestTheFirstBackup(t *testing.T) {
 		t.Errorf("%d backups after nothing has happened", n)
 	}
 }
+
+// A clock that jumps makes nothing old: what may go by it goes a day later.
+func TestRetentionDoubtsAClockThatJumps(t *testing.T) {
+	const day = 24 * time.Hour
+	site, c := newSite(t), newClock()
+	site.text("/feed", "text/xml", rss(site.URL, "River", 1, 3))
+	l := open(t, Options{Now: c.now, Keep: Retention{MaxAge: 30 * day, Unread: true}})
+	subscribe(t, l, site.URL+"/feed")
+	for _, step := range []struct {
+		name  string
+		after time.Duration
+		left  int
+	}{
+		{"at first", 0, 3},
+		{"years later", 1000 * day, 3},
+		{"and an hour", time.Hour, 3},
+		{"set back", -1000 * day, 3},
+		{"the next day", day, 3},
+		{"in three weeks", 20 * day, 3},
+		{"in six weeks", 20 * day, 0},
+	} {
+		c.move(step.after)
+		l.tend(t.Context())
+		if n := len(headlines(t, l, "")); n != step.left {
+			t.Errorf("%s there are %d, want %d", step.name, n, step.left)
+		}
+	}
+}
+
+// After a long time away, the old ones go a day later.
+func TestRetentionAfterALongTimeAway(t *testing.T) {
+	const day = 24 * time.Hour
+	site, c := newSite(t), newClock()
+	site.text("/feed", "text/xml", rss(site.URL, "River", 1, 3))
+	l := open(t, Options{Now: c.now, Keep: Retention{MaxAge: 30 * day, Unread: true}})
+	subscribe(t, l, site.URL+"/feed")
+	for i, step := range []struct {
+		after time.Duration
+		left  int
+	}{{0, 3}, {100 * day, 3}, {23 * time.Hour, 3}, {time.Hour, 0}} {
+		c.move(step.after)
+		l.tend(t.Context())
+		if n := len(headlines(t, l, "")); n != step.left {
+			t.Errorf("step %d: there are %d, want %d", i, n, step.left)
+		}
+	}
+}
