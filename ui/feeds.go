@@ -299,7 +299,7 @@ func (m *Model) moveFeed(int) tea.Cmd {
 		items = append(items, palette.Item{Label: name, Value: name})
 	}
 	m.choose(menu{
-		title: "Move " + f.Label() + " to", label: "folder, or a new one", items: items, selected: f.Folder, offer: "new folder",
+		title: "Move " + f.Label() + " to", label: "folder, or a new one", items: items, typed: true, selected: f.Folder, offer: "new folder",
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			folder := items[0].Value
 			return m.doing(f.Label()+" is moved",

@@ -25,7 +25,7 @@ func (m *Model) links(count int) tea.Cmd {
 		}
 		items = append(items, item)
 	}
-	m.choose(menu{title: "Links of the article", label: "open", items: items, done: func(m *Model, items []palette.Item) tea.Cmd {
+	m.choose(menu{title: "Links of the article", label: "open", items: items, numbered: true, done: func(m *Model, items []palette.Item) tea.Cmd {
 		return m.openAddress(items[0].Value)
 	}})
 	return nil
@@ -60,7 +60,7 @@ func (m *Model) goTo(int) tea.Cmd {
 		}
 		items = append(items, item)
 	}
-	m.choose(menu{title: "Go to", label: "name", items: items, done: func(m *Model, items []palette.Item) tea.Cmd {
+	m.choose(menu{title: "Go to", label: "name", items: items, typed: true, done: func(m *Model, items []palette.Item) tea.Cmd {
 		i, err := strconv.Atoi(items[0].Value)
 		if err != nil || !m.sidebar.Pick(places[i]) {
 			return nil

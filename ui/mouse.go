@@ -36,7 +36,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	default:
 		return nil
 	}
-	if at.Y >= m.layout.rows() && !m.over.typing() {
+	if at.Y >= m.layout.rows() && !m.over.asks() {
 		if action := m.status.At(at.X); action != "" {
 			return m.act(action, 0)
 		}

@@ -23,6 +23,8 @@ func (m *Model) move(by int) tea.Cmd {
 		m.over.top += by
 	case m.over.kind == outlinePage:
 		m.reader.MoveOutline(by)
+	case m.over.kind == choosing:
+		return m.menuMove(by)
 	case m.inSidebar():
 		m.sidebar.Move(by)
 		return m.follow()
@@ -90,6 +92,8 @@ func (m *Model) pages(by float64) tea.Cmd {
 	switch {
 	case m.over.kind == helpPage || m.over.kind == outlinePage:
 		return m.move(lines)
+	case m.over.kind == choosing:
+		return m.menuPages(by)
 	case m.inSidebar():
 		m.sidebar.Page(by)
 		return m.follow()
@@ -121,6 +125,8 @@ func (m *Model) top(int) tea.Cmd {
 	switch {
 	case m.over.kind == helpPage || m.over.kind == outlinePage:
 		return m.move(-1 << 20)
+	case m.over.kind == choosing:
+		return m.menuPages(-1 << 20)
 	case m.inSidebar():
 		m.sidebar.Top()
 		return m.follow()
@@ -138,6 +144,8 @@ func (m *Model) bottom(count int) tea.Cmd {
 	switch {
 	case m.over.kind == helpPage || m.over.kind == outlinePage:
 		return m.move(1 << 20)
+	case m.over.kind == choosing:
+		return m.menuPages(1 << 20)
 	case m.inSidebar() && count > 0:
 		m.sidebar.Top()
 		m.sidebar.Move(count - 1)

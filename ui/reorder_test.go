@@ -28,11 +28,12 @@ func TestEverythingIsInVisualOrder(t *testing.T) {
 		}
 		s.press("P")
 		shows("the title, detail and preview of a menu", 3)
+		s.press("/")
 		for _, r := range name {
 			s.press(string(r))
 		}
 		shows("what is typed beside a menu", 4)
-		s.press("esc", "h", "j", "j", "j", "j", "j")
+		s.press("esc", "esc", "h", "j", "j", "j", "j", "j")
 		if item, _ := s.sidebar.Selected(); item.Feed.ID != 1 {
 			t.Fatalf("%+v is selected", item)
 		}

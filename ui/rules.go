@@ -102,7 +102,7 @@ func (m *Model) askRuleFolder(r feed.Rule) tea.Cmd {
 	for _, name := range m.sidebar.Folders() {
 		items = append(items, palette.Item{Label: name, Value: name})
 	}
-	m.choose(menu{title: "File in", label: "folder, or a new one", items: items, offer: "new folder",
+	m.choose(menu{title: "File in", label: "folder, or a new one", items: items, typed: true, offer: "new folder",
 		done: func(m *Model, items []palette.Item) tea.Cmd {
 			r.Folder = items[0].Value
 			return m.askRuleName(r)

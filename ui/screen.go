@@ -170,7 +170,7 @@ func (m *Model) palette(int) tea.Cmd {
 		}
 	}
 	items = append(items, others...)
-	m.choose(menu{title: "Every action", label: ":", items: items, done: func(m *Model, items []palette.Item) tea.Cmd {
+	m.choose(menu{title: "Every action", label: ":", items: items, typed: true, done: func(m *Model, items []palette.Item) tea.Cmd {
 		return m.act(keys.Action(items[0].Value), 0)
 	}})
 	return nil

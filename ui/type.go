@@ -33,6 +33,8 @@ func (m *Model) scope() keys.Scope {
 	switch {
 	case m.over.typing():
 		return keys.Menu
+	case m.over.kind == choosing:
+		return keys.Choice
 	case m.over.kind != nothing:
 		return keys.Page
 	case m.layout.focus == keys.Article && m.finding():
@@ -52,6 +54,11 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.lookup.left = true
 	if plain, ok := m.escaped(scope, k); ok {
 		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(plain))
+	}
+	if scope == keys.Choice {
+		if cmd, ok := m.answer(k); ok {
+			return cmd
+		}
 	}
 	if scope != keys.Menu && m.typed.pressed == "" {
 		if len(key) == 1 && key[0] >= '0' && key[0] <= '9' && m.digit(scope, int(key[0]-'0')) {
@@ -131,7 +138,20 @@ func (m *Model) actionOf(scope keys.Scope, key, stroke string) (action keys.Acti
 			return action, more
 		}
 	}
+	if scope == keys.Page || scope == keys.Choice {
+		return m.mover(key), false
+	}
 	return "", false
+}
+
+// mover is the action of a key that moves in the panes, for what covers them:
+// whoever has other keys for that has them there, too.
+func (m *Model) mover(key string) keys.Action {
+	switch a, _ := m.keys.Find(keys.List, key); a {
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.Top, keys.Bottom:
+		return a
+	}
+	return ""
 }
 
 // digit adds a digit to the count; it is false for a digit that is none, such
@@ -144,7 +164,7 @@ func (m *Model) digit(scope keys.Scope, d int) bool {
 	if a != "" && a != keys.GoToSection {
 		return false
 	}
-	jump := a == keys.GoToSection || d == 0 && m.inArticle() && scope != keys.Page
+	jump := a == keys.GoToSection || d == 0 && m.inArticle() && scope < keys.Menu
 	now := m.options.Now()
 	if jump && now.Sub(m.typed.at) > pause {
 		m.typed.count = 0
@@ -168,7 +188,7 @@ func (m *Model) count(next keys.Action) int {
 	n, from := m.typed.count, m.typed.from
 	since := m.options.Now().Sub(m.typed.at)
 	m.typed.count = 0
-	if n == 0 || m.layout.focus != keys.Article {
+	if n == 0 || m.layout.focus != keys.Article || m.over.kind != nothing {
 		return n
 	}
 	if since > pause {
@@ -201,6 +221,9 @@ func (m *Model) hint(a keys.Action, does string) string {
 
 // paste puts pasted text into the prompt; without one it is no keystrokes.
 func (m *Model) paste(text string) tea.Cmd {
+	if m.over.kind == choosing && !m.over.typing() {
+		m.narrowMenu(0)
+	}
 	if !m.over.typing() {
 		m.warn("nothing here takes pasted text" + m.hint(keys.AddFeed, " adds a feed"))
 		return nil

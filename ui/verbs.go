@@ -97,6 +97,7 @@ func verbs() map[keys.Action]verb {
 		keys.MenuToggle: {(*Model).menuToggle, always},
 		keys.MenuAccept: {(*Model).accept, always},
 		keys.MenuClose:  {(*Model).closeOver, always},
+		keys.MenuNarrow: {(*Model).narrowMenu, always},
 		keys.PageClose:  {(*Model).closeOver, always},
 	}
 }

@@ -85,8 +85,12 @@ func appendLine(b, text []byte) (joined, rest []byte) {
 
 // foot is the last line, and the column of its cursor, -1 for none.
 func (m *Model) foot() (string, int) {
-	if m.over.typing() {
-		return m.prompt.View(m.layout.width)
+	if m.over.asks() {
+		line, x := m.prompt.View(m.layout.width)
+		if !m.over.typing() {
+			x = -1
+		}
+		return line, x
 	}
 	return m.status.View(), -1
 }
@@ -150,10 +154,11 @@ func (m *Model) cursor() *tea.Cursor {
 	if _, x := m.foot(); x >= 0 {
 		return l.cursorAt(x, l.height-1)
 	}
-	if m.over.kind != nothing {
-		return nil
-	}
 	switch {
+	case m.over.kind == choosing:
+		return l.cursorAt(m.over.x+1, m.over.y+m.menu.Cursor())
+	case m.over.kind != nothing:
+		return nil
 	case l.focus == keys.Sidebar:
 		x, y := m.sidebar.Cursor()
 		return l.cursorAt(l.side.x+x, y)

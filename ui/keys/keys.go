@@ -25,13 +25,14 @@ const (
 	List
 	Article
 	Finding // an article in which words were found
-	Menu    // a menu, the palette, a question
+	Menu    // where text is typed: a prompt, the palette, a menu that is narrowed
 	Page    // the help and the outline: something to scroll and to close
+	Choice  // a menu or a question whose rows are moved through
 )
 
 // String is the scope as the help shows it.
 func (s Scope) String() string {
-	return [...]string{"anywhere", "sidebar", "list", "article", "finding", "menus", "help"}[s]
+	return [...]string{"anywhere", "sidebar", "list", "article", "finding", "prompts", "help", "menus"}[s]
 }
 
 // A Binding is one row of the table: an action, where it works, the keys that
@@ -92,7 +93,7 @@ func (s Scope) chain() []Scope {
 		return []Scope{Anywhere}
 	case Finding:
 		return []Scope{Finding, Article, Anywhere}
-	case Menu, Page:
+	case Menu, Page, Choice:
 		return []Scope{s}
 	case Sidebar, List, Article:
 		return []Scope{s, Anywhere}

@@ -79,6 +79,7 @@ const (
 	MenuToggle Action = "menu-toggle"
 	MenuAccept Action = "menu-accept"
 	MenuClose  Action = "menu-close"
+	MenuNarrow Action = "menu-narrow"
 	PageClose  Action = "page-close"
 )
 
@@ -176,6 +177,18 @@ func Default() Table {
 		{Top, Page, Moving, []string{"g", "home"}, "to the beginning", ""},
 		{Bottom, Page, Moving, []string{"G", "end"}, "to the end", ""},
 		{MenuAccept, Page, Screen, []string{"enter", "l"}, "go there", "go there"},
+		{Down, Choice, Moving, []string{"j", "down", "ctrl+n"}, "down", ""},
+		{Up, Choice, Moving, []string{"k", "up", "ctrl+p"}, "up", ""},
+		{PageDown, Choice, Moving, []string{"pgdown", "ctrl+f"}, "one page down", ""},
+		{PageUp, Choice, Moving, []string{"pgup", "ctrl+b"}, "one page up", ""},
+		{HalfDown, Choice, Moving, []string{"ctrl+d"}, "half a page down", ""},
+		{HalfUp, Choice, Moving, []string{"ctrl+u"}, "half a page up", ""},
+		{Top, Choice, Moving, []string{"g", "home"}, "to the beginning", ""},
+		{Bottom, Choice, Moving, []string{"G", "end"}, "to the end", ""},
+		{MenuToggle, Choice, Marking, []string{"space", "tab"}, "choose several", ""},
+		{MenuNarrow, Choice, Screen, []string{"/"}, "type to narrow", ""},
+		{MenuAccept, Choice, Screen, []string{"enter", "l", "right"}, "take it", ""},
+		{MenuClose, Choice, Screen, []string{"esc", "q", "h", "left", "ctrl+c"}, "close", ""},
 		{PageClose, Page, Screen, []string{"q", "esc", "?", "t", "h", "ctrl+c"}, "close", "close"},
 	}
 }

@@ -112,6 +112,14 @@ func (m *Menu) Move(by int) {
 	}
 }
 
+// Page moves the selection by a part of the rows on the screen, to the first and
+// the last at most.
+func (m *Menu) Page(by float64) {
+	if n := len(m.shown); n > 0 {
+		m.selected = min(max(m.selected+int(float64(max(m.rows, 1))*by), 0), n-1)
+	}
+}
+
 // Select selects the row that stands for a value.
 func (m *Menu) Select(value string) {
 	for i := range m.shown {
@@ -184,7 +192,7 @@ func (m *Menu) View(width, height int) []string {
 		Border: m.styles.Dialog, TitleStyle: m.styles.DialogTitle, FooterStyle: m.styles.Footer,
 	}
 	if m.several {
-		f.Footer = "tab: choose several"
+		f.Footer = "space: choose several"
 		if n := m.marked(); n > 0 {
 			f.Footer = strconv.Itoa(n) + " chosen " + m.styles.Glyphs.Dot + " enter takes them"
 		}
