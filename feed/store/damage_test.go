@@ -466,6 +466,47 @@ func TestAnEmptyDatabaseDoesNotRotateFullBackupsAway(t *testing.T) {
 	closed(t, s)
 }
 
+// The head of the file is known but for a few values: it costs nothing either.
+func TestADamagedHeadCostsNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		at   int64
+		with []byte
+	}{
+		"a byte of the name":  {3, []byte{'x'}},
+		"the size of pages":   {16, []byte{0x55, 0x55}},
+		"how text is written": {56, []byte{0, 0, 0, 2}},
+		"all of it":           {0, bytes.Repeat([]byte{0xa5}, headSize)},
+		"nothing but zeros":   {0, make([]byte, headSize)},
+	} {
+		for _, withBackup := range []bool{false, true} {
+			path := written(t)
+			s := reopened(t, path)
+			if withBackup {
+				if _, err := s.Backup(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			newer := addMany(t, s, 0, 40)
+			mark(t, s, feed.MarkStarred, newer...)
+			closed(t, s)
+			if err := harm(path, c.at, c.with); err != nil {
+				t.Fatal(err)
+			}
+			suspect(path)
+			s = reopened(t, path)
+			mustBeSound(t, s)
+			starred := titles(t, s, feed.Query{Where: feed.Is{Property: feed.Starred}})
+			if d := s.Damage(); d == nil || d.Lost || len(titles(t, s, feed.Query{})) != 100 || len(starred) != 41 {
+				t.Errorf("%s, backup %v: %d entries, %d starred: %v", name, withBackup, len(titles(t, s, feed.Query{})), len(starred), d)
+			}
+			closed(t, s)
+			if left, err := filepath.Glob(path + ".forced-*"); err != nil || len(left) > 0 {
+				t.Errorf("%s: %v is left", name, left)
+			}
+		}
+	}
+}
+
 // The definitions of tables are known: a byte of them that is damaged costs
 // nothing, also without a backup.
 func TestDamagedDefinitionsCostNothing(t *testing.T) {

@@ -161,13 +161,21 @@ func makeMended(ctx context.Context, path string, damage *Damage, problem error,
 	case damage.Gone:
 		from = ""
 	case !isLog:
-		shaped, err := reshape(ctx, path, now())
+		headed, err := rehead(path, to, now())
+		if err != nil {
+			return err
+		}
+		if headed != "" {
+			from = headed
+			defer removeAll(headed) //nolint:errcheck // it is of no use to anybody
+		}
+		shaped, err := reshape(ctx, from, now())
 		if err != nil {
 			return err
 		}
 		if shaped != "" {
 			from = shaped
-			defer removeAll(shaped) //nolint:errcheck // it is of no use to anybody
+			defer removeAll(shaped) //nolint:errcheck // as little
 		}
 	}
 	if err := salvageInto(ctx, from, to, damage, now); err != nil {
