@@ -1,17 +1,12 @@
 package extract
 
 import (
-	"bytes"
 	"flag"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
-
-	readability "codeberg.org/readeck/go-readability/v2"
-	"github.com/markusmobius/go-trafilatura"
 
 	"warta/feed/article"
 )
@@ -83,6 +78,10 @@ func TestCorpus(t *testing.T) {
 		}
 		return scores[k]
 	}
+	bare := func(*truth) map[string]string { return nil }
+	if *libraries {
+		bare = bareLibraries(t)
+	}
 	for _, tr := range readTruths(t) {
 		text := article.Text(tr.got)
 		source, _, _ := strings.Cut(tr.ID, "-")
@@ -91,11 +90,9 @@ func TestCorpus(t *testing.T) {
 			split = " held out"
 		}
 		at(source).add(tr.Text, text)
-		if *libraries {
-			for name, text := range bareTexts(tr) {
-				at(source+" "+name).add(tr.Text, text)
-				at(source+split+" "+name).add(tr.Text, text)
-			}
+		for name, text := range bare(tr) {
+			at(source+" "+name).add(tr.Text, text)
+			at(source+split+" "+name).add(tr.Text, text)
 		}
 		at(source+split).add(tr.Text, text)
 		if *predictions != "" {
@@ -117,24 +114,4 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s: F1 %.4f is below %.4f", source, f, floor)
 		}
 	}
-}
-
-// bareTexts is what the libraries alone make of a page.
-func bareTexts(tr *truth) map[string]string {
-	out := map[string]string{"traf-fb": "", "readeck": ""}
-	base, err := url.Parse(tr.URL)
-	if err != nil {
-		return out
-	}
-	if r, err := trafilatura.Extract(bytes.NewReader(tr.body), trafilatura.Options{OriginalURL: base, EnableFallback: true, ExcludeComments: true}); err == nil {
-		out["traf-fb"] = r.ContentText
-	}
-	parser := readability.NewParser()
-	if r, err := parser.Parse(bytes.NewReader(tr.body), base); err == nil && r.Node != nil {
-		var b strings.Builder
-		if err := r.RenderText(&b); err == nil {
-			out["readeck"] = b.String()
-		}
-	}
-	return out
 }
