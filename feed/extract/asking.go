@@ -93,7 +93,7 @@ var letterBox = later(`(?i)^(?:(?:our|the|der|unser|la|notre|nuestra?|il nostro|
 func (p *page) letterBoxes() {
 	home := p.ownBox()
 	for i, q := range p.pieces {
-		if !q.keep || len(q.words) > 10 || !letterBox().MatchString(opening(q.text)) {
+		if len(q.words) > 10 || !letterBox().MatchString(opening(q.text)) {
 			continue
 		}
 		b := q.box.up

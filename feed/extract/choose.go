@@ -14,8 +14,13 @@ func (p *page) judge() { p.judgeBy(forests) }
 // needed.
 func (p *page) judgeBy(forests func() [2]forest) {
 	p.gather()
-	rough := p.rough()
-	if rough {
+	p.score(forests)
+	p.choose()
+}
+
+// score says how likely each piece is the article's.
+func (p *page) score(forests func() [2]forest) {
+	if p.rough() {
 		for _, q := range p.pieces {
 			q.score = is(len(q.words) >= 10 && q.linkShare() < 0.5 && q.box.marks&asideMarks == 0)
 		}
@@ -28,6 +33,11 @@ func (p *page) judgeBy(forests func() [2]forest) {
 			p.pieces[i].score = (first[i] + second) / 2
 		}
 	}
+}
+
+// choose keeps what scores, and what the rules bring back, without what they drop.
+func (p *page) choose() {
+	rough := p.rough()
 	for _, q := range p.pieces {
 		q.keep = (q.score >= 0.5 || p.rule.keeps(q)) && !q.caption && !p.never(q)
 	}

@@ -15,13 +15,15 @@ type facts struct {
 	depth                             int
 	titleLike                         float64
 	caption                           bool
-	also, away                        bool   // it begins like a read-also line, and is one
-	inviting                          bool   // it asks for something
-	colophon, creditTail              bool   // it says how the article was made, or ends in a picture's credit
-	afterMedia, labelled              bool   // it follows a picture, or has a link behind a label: "More: …"
-	linkedHere, linkCount             int    // bytes of text in links within the site; its links
-	repeated                          int    // how many earlier pieces have the same text
-	place                             uint32 // names the kind of place it stands in
+	also, away                        bool    // it begins like a read-also line, and is one
+	inviting                          bool    // it asks for something
+	colophon, creditTail              bool    // it says how the article was made, or ends in a picture's credit
+	afterMedia, labelled              bool    // it follows a picture, or has a link behind a label: "More: …"
+	linkedHere, linkCount             int     // bytes of text in links within the site; its links
+	repeated                          int     // how many earlier pieces have the same text
+	place, kin                        uint32  // name the kind of place it stands in, and its own element
+	echo                              float64 // how much of it is said elsewhere on the page
+	wording                           wording
 	score                             float64
 }
 
@@ -31,6 +33,7 @@ func (p *page) gather() {
 	p.findBulk()
 	before := p.mediaBefore()
 	rough := p.rough()
+	names := [][]uint32{appendWords(nil, strings.ToLower(p.meta.byline)), appendWords(nil, strings.ToLower(p.meta.site))}
 	told := voiceOf([]string{p.meta.description})
 	for i, q := range p.pieces {
 		q.trafil, q.readab = p.trafil.covers(q.words), p.readab.covers(q.words)
@@ -47,7 +50,10 @@ func (p *page) gather() {
 		q.creditTail = endsInCredit(q)
 		q.afterMedia = before[i] != nil
 		p.noteLinks(q)
+		q.place, q.kin = q.box.placeKey(), q.box.kinKey()
+		p.word(q, names)
 	}
+	p.echoes()
 }
 
 // rough reports whether a page is too large to be judged by more than the length

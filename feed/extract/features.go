@@ -22,6 +22,8 @@ type scene struct {
 	inBox       map[*box]*place
 	agreement   float64
 	titleAt     int
+	kins        map[uint32]*place // by the pieces' own elements
+	seat        []seat            // by piece
 }
 
 // A place sums up the words and votes of some pieces.
@@ -48,7 +50,7 @@ func (p *place) without(words int, vote float64) float64 {
 // newScene looks at a page whose pieces have the given votes.
 func newScene(p *page, vote []float64) *scene {
 	s := &scene{page: p, vote: vote, first: -1, titleAt: -1, before: make([]float64, len(p.pieces)+1),
-		places: map[uint32]*place{}, inBox: map[*box]*place{}}
+		kins: map[uint32]*place{}, places: map[uint32]*place{}, inBox: map[*box]*place{}}
 	var both, either float64
 	for i, q := range p.pieces {
 		v := vote[i]
@@ -65,14 +67,15 @@ func newScene(p *page, vote []float64) *scene {
 		}
 		both += float64(words) * math.Min(q.trafil, q.readab)
 		either += float64(words) * math.Max(q.trafil, q.readab)
-		q.place = q.box.placeKey()
 		at(s.places, q.place).add(words, v)
+		at(s.kins, q.kin).add(words, v)
 		for b, n := q.box.up, 0; b != nil && n < 4; b, n = b.up, n+1 {
 			at(s.inBox, b).add(words, v)
 		}
 	}
 	s.total = s.before[len(p.pieces)]
 	s.agreement = ratio(both, either)
+	s.seat = s.seats()
 	return s
 }
 
@@ -103,13 +106,15 @@ func (b *box) placeKey() uint32 {
 }
 
 // featureCount is how many numbers describe a piece.
-const featureCount = 85 + 3*markCount
+const featureCount = 142 + 3*markCount
 
 // features are the numbers that describe piece i, always in the same order.
 func (s *scene) features(i int, f []float32) []float32 {
 	q := s.page.pieces[i]
 	f = q.ownFeatures(f[:0], s.page)
 	f = s.aroundFeatures(i, f)
+	f = q.wordingFeatures(f)
+	f = s.seatFeatures(i, f)
 	for _, m := range []mark{q.own, q.near, q.box.marks} {
 		for b := range markCount {
 			f = append(f, float32(m>>b&1))

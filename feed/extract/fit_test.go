@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -170,6 +171,92 @@ func readTruths(t *testing.T) []*truth {
 	return read.pages
 }
 
+// A match is where a piece stands in the annotators' text.
+type match struct {
+	piece, from, to int // words of the text
+	words           int // that are the same
+}
+
+// matches are the places of the text that have at least half of a piece, of a
+// short piece all of it.
+func (q *piece) matches(i int, words []uint32, where map[uint64][]int) []match {
+	n := len(q.words)
+	if n < shingle {
+		return nil
+	}
+	hits := map[int]int{} // by where the piece would begin
+	for k := 0; k+shingle <= n; k++ {
+		at := where[run(q.words[k:k+shingle])]
+		if len(at) > 40 {
+			continue
+		}
+		for _, a := range at {
+			hits[a-k]++
+		}
+	}
+	var out []match
+	for start := range hits {
+		all, shift := 0, 0
+		for d := -6; d <= 6; d++ { // a word more or less on the way
+			if all += hits[start+d]; hits[start+d] > hits[start] || hits[start+d] == hits[start] && d < 0 {
+				shift = -1
+				break
+			}
+		}
+		if shift < 0 {
+			continue
+		}
+		m := match{i, max(start, 0), min(start+n, len(words)), all + shingle - 1}
+		if n < 12 && n-m.words > n/6 || 2*m.words < n {
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// chain is the matches in the order of both page and text that have the most
+// words; of equals, those that leave no gaps.
+func chain(all []match) []match {
+	sort.Slice(all, func(a, b int) bool {
+		if all[a].piece != all[b].piece {
+			return all[a].piece < all[b].piece
+		}
+		return all[a].from < all[b].from
+	})
+	best, before := make([]float64, len(all)), make([]int, len(all))
+	last := -1
+	for i, m := range all {
+		before[i] = -1
+		for j := i - 1; j >= 0; j-- {
+			o := all[j]
+			if o.piece == m.piece || o.to > m.from+2 && o.to > m.from+(m.to-m.from)/4 {
+				continue
+			}
+			got := best[j]
+			if gap := m.from - o.to; gap <= 2 {
+				got += 0.9
+			} else if gap < 40 {
+				got += 0.3
+			}
+			got -= 0.002 * float64(min(m.piece-o.piece, 100))
+			if got > best[i] {
+				best[i], before[i] = got, j
+			}
+		}
+		best[i] += float64(m.words)
+		if last < 0 || best[i] > best[last] {
+			last = i
+		}
+	}
+	var out []match
+	for ; last >= 0; last = before[last] {
+		out = append(out, all[last])
+	}
+	slices.Reverse(out)
+	return out
+}
+
 // labels says which pieces of a page the annotators kept.
 func (t *truth) labels(p *page) []bool {
 	words := appendWords(nil, t.Text)
@@ -178,117 +265,68 @@ func (t *truth) labels(p *page) []bool {
 		h := run(words[i : i+shingle])
 		where[h] = append(where[h], i)
 	}
-	pos := make([]int, len(p.pieces))
+	var all []match
+	for i, q := range p.pieces {
+		all = append(all, q.matches(i, words, where)...)
+	}
 	out := make([]bool, len(p.pieces))
-	last := 0
-	for i, q := range p.pieces {
-		pos[i] = -1
-		if len(q.words) < shingle {
-			continue
-		}
-		had, first := 0, -1
-		for k := 0; k+shingle <= len(q.words); k++ {
-			if at := where[run(q.words[k:k+shingle])]; at != nil {
-				had++
-				if first < 0 {
-					first = closest(at, last)
-				}
-			}
-		}
-		if 2*had >= len(q.words)-shingle+1 {
-			out[i], pos[i] = true, first
-			last = first + len(q.words)
+	had := make([]bool, len(words))
+	at := map[int]match{}
+	take := func(m match) {
+		out[m.piece], at[m.piece] = true, m
+		for k := m.from; k < m.to; k++ {
+			had[k] = true
 		}
 	}
-	// Of the same text in several places the one in the truth's order counts.
-	same := map[uint64][]int{}
-	for i, q := range p.pieces {
-		if out[i] {
-			h := run(q.words)
-			same[h] = append(same[h], i)
+	for _, m := range chain(all) {
+		take(m)
+	}
+	// What stands elsewhere in the text is the article's when nothing else has its place.
+	for _, m := range all {
+		free := 0
+		for k := m.from; k < m.to; k++ {
+			free += int(is(!had[k]))
+		}
+		if !out[m.piece] && free*4 >= (m.to-m.from)*3 {
+			take(m)
 		}
 	}
-	for _, list := range same {
-		if n := len(where[run(p.pieces[list[0]].words[:shingle])]); len(list) > 1 && n < len(list) {
-			best, bestCost := -1, 1<<60
-			for _, i := range list {
-				if c := disorder(pos, i); c < bestCost {
-					best, bestCost = i, c
-				}
-			}
-			for _, i := range list {
-				out[i] = i == best
-				if i != best {
-					pos[i] = -1
-				}
-			}
-		}
-	}
-	// Short pieces must stand in the truth between their neighbours.
 	for i, q := range p.pieces {
-		if len(q.words) >= shingle || len(q.words) == 0 {
-			continue
-		}
-		from, to, near := 0, 0, 1<<30
-		for j := i - 1; j >= 0; j-- {
-			if pos[j] >= 0 {
-				from, near = pos[j]+max(1, len(p.pieces[j].words)-1), i-j
-				break
-			}
-		}
-		to = from + 20
-		for j := i + 1; j < len(p.pieces); j++ {
-			if pos[j] >= 0 {
-				to, near = min(pos[j]+1, from+400), min(near, j-i)
-				break
-			}
-		}
-		if near > 8 { // the words of a menu are in every text
-			continue
-		}
-		for k := max(from, 0); k+len(q.words) <= min(to, len(words)); k++ {
-			if run(words[k:k+len(q.words)]) == run(q.words) {
-				out[i], pos[i] = true, k
-				break
+		if len(q.words) > 0 && len(q.words) < shingle {
+			if m, ok := shortMatch(p, i, at, words, had); ok {
+				take(m)
 			}
 		}
 	}
 	return out
 }
 
-func closest(at []int, to int) int {
-	best := at[0]
-	for _, a := range at {
-		if abs(a-to) < abs(best-to) {
-			best = a
+// shortMatch is the place of a piece of a few words: where nothing else stands
+// between those of its neighbours.
+func shortMatch(p *page, i int, at map[int]match, words []uint32, had []bool) (match, bool) {
+	q := p.pieces[i]
+	from, to, near := 0, len(words), 1<<30
+	for j := i - 1; j >= 0; j-- {
+		if m, ok := at[j]; ok {
+			from, near = m.to, i-j
+			break
 		}
 	}
-	return best
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
-
-// disorder is how far piece i is from its neighbours in the truth.
-func disorder(pos []int, i int) int {
-	c := 0
-	for j, n := i-1, 0; j >= 0 && n < 2; j-- {
-		if pos[j] >= 0 {
-			c += abs(pos[i] - pos[j])
-			n++
+	for j := i + 1; j < len(p.pieces); j++ {
+		if m, ok := at[j]; ok {
+			to, near = m.from, min(near, j-i)
+			break
 		}
 	}
-	for j, n := i+1, 0; j < len(pos) && n < 2; j++ {
-		if pos[j] >= 0 {
-			c += abs(pos[i] - pos[j])
-			n++
+	if near > 8 { // the words of a menu are in every text
+		return match{}, false
+	}
+	for k := max(from-1, 0); k+len(q.words) <= min(to+1, from+400, len(words)); k++ {
+		if run(words[k:k+len(q.words)]) == run(q.words) && !slices.Contains(had[k:k+len(q.words)], true) {
+			return match{i, k, k + len(q.words), len(q.words)}, true
 		}
 	}
-	return c
+	return match{}, false
 }
 
 func TestFeatureCount(t *testing.T) {

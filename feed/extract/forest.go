@@ -30,17 +30,22 @@ type forest []tree
 func (fo forest) probability(f []float32) float64 {
 	sum := float32(0)
 	for t := range fo {
-		n := 0
-		for n < 1<<treeDepth-1 {
-			if f[fo[t].feature[n]] < fo[t].limit[n] {
-				n = 2*n + 1
-			} else {
-				n = 2*n + 2
-			}
-		}
-		sum += fo[t].weight[n-(1<<treeDepth-1)]
+		sum += fo[t].weight[fo[t].leaf(f)]
 	}
 	return 1 / (1 + math.Exp(-float64(sum)))
+}
+
+// leaf is where the answers of a piece with features f lead to.
+func (t *tree) leaf(f []float32) int {
+	n := 0
+	for n < 1<<treeDepth-1 {
+		if f[t.feature[n]] < t.limit[n] {
+			n = 2*n + 1
+		} else {
+			n = 2*n + 2
+		}
+	}
+	return n - (1<<treeDepth - 1)
 }
 
 //go:embed forest1.txt

@@ -3,11 +3,11 @@ package extract
 import (
 	"flag"
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"os"
-	"sort"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -20,8 +20,9 @@ var (
 	decay      = flag.Float64("decay", 100, "with -fit: what holds weights back")
 	least      = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
 	bag        = flag.Float64("bag", 0.7, "with -fit: share of pages that each tree is grown on")
-	extra      = flag.Float64("extra", 10, "with -fit: words that every piece counts for beside its own")
+	extra      = flag.Float64("extra", 100, "with -fit: words that every piece counts for beside its own")
 	madeWeight = flag.Float64("madeweight", 0.25, "with -fit: what a made page counts beside one of the corpus")
+	seed       = flag.Uint64("seed", 1, "with -fit: what chance begins with")
 	part       = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
 )
 
@@ -86,14 +87,53 @@ type labelledPage struct {
 // well they do on those. All are fitted to the made pages, too.
 func crossValidate(t *testing.T, all, made []*labelledPage) {
 	t.Helper()
+	// The first forests without two parts serve both: each is what the second one
+	// without the one part sees of the other.
+	var inner [foldCount][foldCount]forest
+	var out [foldCount][2]forest
+	var jobs []func()
 	for k := range foldCount {
-		in, out := parts(all, k)
-		first, second := fitted(append(in, made...))
-		report(t, fmt.Sprintf("fold %d, first", k), out, first, (*page).votes)
-		report(t, fmt.Sprintf("fold %d, second", k), out, second, func(p *page) []float64 { return p.guess(first, p.votes()) })
-		write(t, foldFile(k, 1), first)
-		write(t, foldFile(k, 2), second)
+		in, _ := parts(all, k)
+		jobs = append(jobs, func() { out[k][0] = grow(samplesOf(slices.Concat(in, made), (*page).votes)) })
+		for j := k + 1; j < foldCount; j++ {
+			in, _ := parts(in, j)
+			in2, _ := parts(made, j)
+			jobs = append(jobs, func() {
+				f := grow(samplesOf(slices.Concat(in, in2), (*page).votes))
+				inner[k][j], inner[j][k] = f, f
+			})
+		}
 	}
+	atOnce(jobs)
+	jobs = nil
+	for k := range foldCount {
+		in, _ := parts(slices.Concat(all, made), k)
+		jobs = append(jobs, func() {
+			out[k][1] = grow(samplesOf(in, func(p *page) []float64 { return p.guess(inner[k][foldOf(p.src.URL)], p.votes()) }))
+		})
+	}
+	atOnce(jobs)
+	for k := range foldCount {
+		_, own := parts(all, k)
+		report(t, fmt.Sprintf("fold %d, first", k), own, out[k][0], (*page).votes)
+		report(t, fmt.Sprintf("fold %d, second", k), own, out[k][1], func(p *page) []float64 { return p.guess(out[k][0], p.votes()) })
+		write(t, foldFile(k, 1), out[k][0])
+		write(t, foldFile(k, 2), out[k][1])
+	}
+}
+
+// atOnce does jobs side by side.
+func atOnce(jobs []func()) {
+	var wg sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, j := range jobs {
+		free <- struct{}{}
+		wg.Go(func() {
+			j()
+			<-free
+		})
+	}
+	wg.Wait()
 }
 
 // parts are the pages of other folds than k, and of k.
@@ -111,19 +151,14 @@ func parts(all []*labelledPage, k int) (others, own []*labelledPage) {
 // fitted are the two forests. The second one must see guesses that are as good
 // as they will be on new sites: those of first forests without the site.
 func fitted(train []*labelledPage) (first, second forest) {
-	first = grow(samplesOf(train, (*page).votes), *trees)
-	guesses := map[*page][]float64{}
+	var inner [foldCount]forest
+	jobs := []func(){func() { first = grow(samplesOf(train, (*page).votes)) }}
 	for k := range foldCount {
-		in, out := parts(train, k)
-		if len(out) == 0 {
-			continue
-		}
-		f := grow(samplesOf(in, (*page).votes), *trees)
-		for _, p := range out {
-			guesses[p.page] = p.guess(f, p.votes())
-		}
+		in, _ := parts(train, k)
+		jobs = append(jobs, func() { inner[k] = grow(samplesOf(in, (*page).votes)) })
 	}
-	return first, grow(samplesOf(train, func(p *page) []float64 { return guesses[p] }), *trees)
+	atOnce(jobs)
+	return first, grow(samplesOf(train, func(p *page) []float64 { return p.guess(inner[foldOf(p.src.URL)], p.votes()) }))
 }
 
 func samplesOf(pages []*labelledPage, vote func(*page) []float64) []sample {
@@ -189,146 +224,6 @@ func report(t *testing.T, name string, pages []*labelledPage, f forest, vote fun
 		}
 	}
 	t.Logf("%-18s words F1 %.4f P %.4f R %.4f, pages right %d of %d", name, 2*tp/(2*tp+fp+fn), tp/(tp+fp), tp/(tp+fn), exact, len(pages))
-}
-
-// grow is gradient boosting of trees for the logistic loss, with histograms.
-func grow(samples []sample, trees int) forest {
-	const bins = 48
-	limits := binLimits(samples, bins)
-	binned := make([]uint8, len(samples)*featureCount)
-	for i := range samples {
-		for f := range featureCount {
-			binned[f*len(samples)+i] = uint8(sort.Search(len(limits[f]), func(k int) bool { return samples[i].f[f] < limits[f][k] }))
-		}
-		samples[i].sum = 0
-	}
-	var out forest
-	grad, hess := make([]float64, len(samples)), make([]float64, len(samples))
-	node := make([]int, len(samples))
-	rnd := rand.New(rand.NewPCG(1, 2))
-	for range trees {
-		in := map[int]bool{}
-		if *bag < 1 {
-			n := samples[len(samples)-1].page + 1
-			for _, k := range rnd.Perm(n)[:int(*bag*float64(n))] {
-				in[k] = true
-			}
-		}
-		for i := range samples {
-			p := 1 / (1 + math.Exp(-samples[i].sum))
-			grad[i] = samples[i].weight * (samples[i].label - p)
-			hess[i] = samples[i].weight * p * (1 - p)
-			if *bag < 1 && !in[samples[i].page] {
-				grad[i], hess[i] = 0, 0
-			}
-			node[i] = 0
-		}
-		out = append(out, growTree(samples, binned, limits, grad, hess, node, rnd.Perm(featureCount)[:int(*part*featureCount)]))
-	}
-	return out
-}
-
-func growTree(samples []sample, binned []uint8, limits [][]float32, grad, hess []float64, node, asked []int) tree {
-	const bins = 50
-	var t tree
-	for depth := range treeDepth {
-		start := 1<<depth - 1
-		count := 1 << depth
-		sums := make([][2]float64, count*featureCount*bins) // gradient and hessian, by feature, node and bin
-		for _, f := range asked {
-			column, own := binned[f*len(samples):(f+1)*len(samples)], sums[f*count*bins:(f+1)*count*bins]
-			for i, bin := range column {
-				if hess[i] != 0 {
-					k := &own[(node[i]-start)*bins+int(bin)]
-					k[0] += grad[i]
-					k[1] += hess[i]
-				}
-			}
-		}
-		for n := range count {
-			best, bestF, bestB := 1e-6, 0, -1
-			for _, f := range asked {
-				own := sums[(f*count+n)*bins : (f*count+n+1)*bins]
-				var sg, sh float64
-				for _, s := range own {
-					sg += s[0]
-					sh += s[1]
-				}
-				var lg, lh float64
-				for b := range limits[f] {
-					lg += own[b][0]
-					lh += own[b][1]
-					if lh < *least || sh-lh < *least {
-						continue
-					}
-					gain := lg*lg/(lh+*decay) + (sg-lg)*(sg-lg)/(sh-lh+*decay) - sg*sg/(sh+*decay)
-					if gain > best {
-						best, bestF, bestB = gain, f, b
-					}
-				}
-			}
-			t.feature[start+n] = int16(bestF)
-			if bestB >= 0 {
-				t.limit[start+n] = limits[bestF][bestB]
-			} else {
-				t.limit[start+n] = -1e9
-			}
-		}
-		for i := range samples {
-			n := node[i]
-			if samples[i].f[t.feature[n]] < t.limit[n] {
-				node[i] = 2*n + 1
-			} else {
-				node[i] = 2*n + 2
-			}
-		}
-	}
-	var sg, sh [1 << treeDepth]float64
-	for i := range samples {
-		sg[node[i]-(1<<treeDepth-1)] += grad[i]
-		sh[node[i]-(1<<treeDepth-1)] += hess[i]
-	}
-	for l := range t.weight {
-		t.weight[l] = float32(*rate * sg[l] / (sh[l] + *decay))
-	}
-	for i := range samples {
-		samples[i].sum += float64(t.weight[node[i]-(1<<treeDepth-1)])
-	}
-	return t
-}
-
-// binLimits are limits that part the samples' values of each feature evenly.
-func binLimits(samples []sample, bins int) [][]float32 {
-	out := make([][]float32, featureCount)
-	step := max(1, len(samples)/20000)
-	for f := range out {
-		var v []float32
-		for i := 0; i < len(samples); i += step {
-			v = append(v, samples[i].f[f])
-		}
-		sort.Slice(v, func(a, b int) bool { return v[a] < v[b] })
-		var uniq []float32
-		for i, x := range v {
-			if i == 0 || x != v[i-1] {
-				uniq = append(uniq, x)
-			}
-		}
-		for k := 1; k < bins; k++ {
-			var l float32
-			if len(uniq) <= bins {
-				if k >= len(uniq) {
-					break
-				}
-				l = (uniq[k-1] + uniq[k]) / 2
-			} else {
-				l = v[k*len(v)/bins]
-			}
-			if n := len(out[f]); n == 0 || l > out[f][n-1] {
-				out[f] = append(out[f], l)
-			}
-		}
-	}
-	return out
 }
 
 func write(t *testing.T, name string, f forest) {
