@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,7 @@ func newAdd(p *program) *cobra.Command {
 		Use:   "add URL…",
 		Short: "Subscribe to feeds; a page's address is enough",
 		Long: `Subscribe to feeds. The address of a page is enough: the feed that it offers is
-found. Then the newest full articles are fetched, so that they can be read
+found, the first one where it offers several, and the others are named. Then the newest full articles are fetched, so that they can be read
 without a network, for ten seconds at most; the reader and warta refresh fetch
 the others.`,
 		GroupID: groupFeeds,
@@ -79,7 +80,7 @@ func (p *program) sayMissed(got feed.Articles) {
 // fails does not stop the others.
 func (p *program) add(cmd *cobra.Command, lib *library.Library, urls []string, folder string) (added bool, failed error) {
 	for _, url := range urls {
-		f, err := lib.Subscribe(cmd.Context(), url, folder)
+		f, others, err := lib.Add(cmd.Context(), url, folder)
 		switch {
 		case errors.Is(err, feed.ErrExists):
 			p.say("%s is subscribed already, as %s", oneLine(url), oneLine(f.Label()))
@@ -92,8 +93,20 @@ func (p *program) add(cmd *cobra.Command, lib *library.Library, urls []string, f
 			added = true
 			p.say("added %s with %s: %s", oneLine(f.Label()), count(f.Total, "entry", "entries"), oneLine(f.URL))
 		}
+		p.sayOthers(others)
 	}
 	return added, failed
+}
+
+// sayOthers names the other feeds of a page.
+func (p *program) sayOthers(others []feed.Candidate) {
+	if len(others) == 0 {
+		return
+	}
+	p.say("the page has %s; warta add takes each by its address", count(len(others), "other feed", "other feeds"))
+	for _, c := range others {
+		p.say("  %s: %s", oneLine(cmp.Or(c.Title, "no title")), oneLine(c.URL))
+	}
 }
 
 // say writes a message for people to standard error.

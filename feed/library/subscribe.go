@@ -14,23 +14,42 @@ import (
 // that offers one, and keeps it with its entries: adding is the first poll. The
 // error wraps feed.ErrExists, together with the feed, when it is subscribed.
 func (l *Library) Subscribe(ctx context.Context, typed, folder string) (feed.Feed, error) {
+	f, _, err := l.add(ctx, typed, folder, false)
+	return f, err
+}
+
+// Add is Subscribe that also says which other feeds the page offers, those left
+// out that are subscribed.
+func (l *Library) Add(ctx context.Context, typed, folder string) (feed.Feed, []feed.Candidate, error) {
+	return l.add(ctx, typed, folder, true)
+}
+
+func (l *Library) add(ctx context.Context, typed, folder string, all bool) (feed.Feed, []feed.Candidate, error) {
 	if at, _, err := address(typed); err == nil {
 		at, lg := splitLogin(at)
 		if f, ok := l.subscribed(ctx, at); ok {
 			if err := l.keepLogin(ctx, f.ID, lg); err != nil {
-				return f, err
+				return f, nil, err
 			}
-			return f, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
+			return f, nil, fmt.Errorf("%s: %w", f.Label(), feed.ErrExists)
 		}
 		if o, ok := l.recall(at); ok {
-			return l.subscribe(ctx, o, folder)
+			f, err := l.subscribe(ctx, o, folder)
+			return f, nil, err
 		}
 	}
-	offers, err := l.search(ctx, typed, false)
+	offers, err := l.search(ctx, typed, all)
 	if err != nil {
-		return feed.Feed{}, err
+		return feed.Feed{}, nil, err
 	}
-	return l.subscribe(ctx, offers[0], folder)
+	var others []feed.Candidate
+	for _, o := range offers[1:] {
+		if _, ok := l.subscribed(ctx, o.URL); !ok {
+			others = append(others, o.Candidate)
+		}
+	}
+	f, err := l.subscribe(ctx, offers[0], folder)
+	return f, others, err
 }
 
 // subscribed is the feed at an address, over http or https, if there is one.
