@@ -271,6 +271,7 @@ func (m *Model) moveAll(feeds []feed.Feed, from, to string) tea.Cmd {
 	if from == to {
 		return nil
 	}
+	m.sidebar.Renamed(from, to)
 	return m.doing(from+" is "+to+" now", moving(feeds, from, to, true), moving(feeds, from, to, false))
 }
 

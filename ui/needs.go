@@ -85,11 +85,21 @@ func aFeed(m *Model) string {
 	return ""
 }
 
+func aFeedToMove(m *Model) string {
+	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.Folder && m.inSidebar() {
+		return "a folder moves by its name" + m.hint(keys.Rename, " changes it, and a slash puts it into another one")
+	}
+	return aFeed(m)
+}
+
 func aFeedOrFolder(m *Model) string {
 	if item, ok := m.sidebar.Selected(); ok && item.Kind == sidebar.Folder {
 		return ""
 	}
-	return aFeed(m)
+	if aFeed(m) != "" {
+		return "select a feed or a folder first"
+	}
+	return ""
 }
 
 func aFeedFolderOrView(m *Model) string {
@@ -101,7 +111,10 @@ func aFeedFolderOrView(m *Model) string {
 			return "this view is built in: only your own can be dropped"
 		}
 	}
-	return aFeedOrFolder(m)
+	if aFeedOrFolder(m) != "" {
+		return "select a feed, a folder or a view of your own first"
+	}
+	return ""
 }
 
 // current is the headline that is being read or, when there is none, the

@@ -203,20 +203,31 @@ func (m *Model) chooseForRule(r feed.Rule) {
 			{Label: "undo what it did, and remove it", Value: "both", Preview: deeds(r)},
 		},
 		done: func(m *Model, items []palette.Item) tea.Cmd {
-			what := items[0].Value
-			ctx, lib := m.ctx, m.library
-			return func() tea.Msg {
-				said, err := "the rule "+r.Name+" is removed", error(nil)
-				if what != "remove" {
-					var n int
-					n, err = lib.UndoRule(ctx, r.Name)
-					said = strconv.Itoa(n) + " entries are as before"
-				}
-				if err == nil && what != "undo" {
-					err = lib.RemoveRule(ctx, r.Name)
-				}
-				return done{said: said, changed: true, err: err}
+			switch items[0].Value {
+			case "undo":
+				return m.undoRule(r, false)
+			case "both":
+				return m.undoRule(r, true)
 			}
+			return m.doing("the rule "+r.Name+" is removed",
+				func(ctx context.Context, lib Library) error { return lib.RemoveRule(ctx, r.Name) },
+				func(ctx context.Context, lib Library) error { return lib.SaveRule(ctx, r) })
 		},
 	})
+}
+
+// undoRule takes back what a rule did, and removes it, too, if asked to; then it
+// can be had back, without what it did.
+func (m *Model) undoRule(r feed.Rule, remove bool) tea.Cmd {
+	ctx, lib := m.ctx, m.library
+	return func() tea.Msg {
+		n, err := lib.UndoRule(ctx, r.Name)
+		got := done{said: strconv.Itoa(n) + " entries are as before", changed: true, err: err}
+		if err == nil && remove {
+			got.err = lib.RemoveRule(ctx, r.Name)
+			got.undo = &undo{said: "the rule " + r.Name + " is removed",
+				act: func(ctx context.Context, lib Library) error { return lib.SaveRule(ctx, r) }}
+		}
+		return got
+	}
 }

@@ -69,7 +69,7 @@ func verbs() map[keys.Action]verb {
 		keys.Refresh:      {(*Model).refresh, always},
 		keys.RefreshAll:   {(*Model).refreshAll, always},
 		keys.Rename:       {(*Model).rename, aFeedOrFolder},
-		keys.Move:         {(*Model).moveFeed, aFeed},
+		keys.Move:         {(*Model).moveFeed, aFeedToMove},
 		keys.Unsubscribe:  {(*Model).unsubscribe, aFeedFolderOrView},
 		keys.SaveView:     {(*Model).saveView, aSearch},
 		keys.MakeRule:     {(*Model).makeRule, always},

@@ -62,6 +62,7 @@ type Sidebar struct {
 	unread   map[string]int // of those folders that the library counted
 	feeds    []feed.Feed
 	folded   map[string]bool
+	renamed  [2]string // the names that a folder had and has, in either order
 	items    []Item
 	selected int
 	top      int
@@ -148,11 +149,23 @@ func (s *Sidebar) list() {
 	s.addFeeds(in[""].feeds, 0)
 	s.drawn = ""
 	if had {
-		if i := slices.IndexFunc(s.items, former.same); i >= 0 {
+		i := slices.IndexFunc(s.items, former.same)
+		if at := slices.Index(s.renamed[:], former.Folder); i < 0 && former.Kind == Folder && at >= 0 {
+			former.Folder = s.renamed[1-at]
+			i = slices.IndexFunc(s.items, former.same)
+		}
+		if i >= 0 {
 			s.selected = i
 		}
 	}
 	s.move(s.selected)
+}
+
+// Renamed says that a folder gets another name, or its former one back: it stays
+// selected when it is, and folded or not.
+func (s *Sidebar) Renamed(from, to string) {
+	s.renamed = [2]string{from, to}
+	s.folded[to] = s.folded[from]
 }
 
 // A content is what is in a folder.
