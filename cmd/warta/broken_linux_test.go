@@ -42,6 +42,7 @@ var trials = []trial{
 	{name: "migrate 2", args: []string{"list"}, old: 2},
 	{name: "migrate 3", args: []string{"list"}, old: 3},
 	{name: "migrate 8", args: []string{"list"}, old: 8},
+	{name: "migrate 9", args: []string{"list"}, old: 9},
 }
 
 // harmHeader makes the file of the database be none.

@@ -19,8 +19,6 @@ var soundnessRules = []soundness{
 	{"%d entries are in a folder that is no more", `SELECT count(*) FROM entry WHERE folder_id <> 0 AND folder_id NOT IN (SELECT id FROM folder)`},
 	{"%d entries have a wrong place in lists", `SELECT count(*) FROM entry WHERE rank & 16777215 <> id & 16777215`},
 	{"%d entries have no name", `SELECT count(*) FROM entry e WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.entry_id = e.id)`},
-	{"%d entries are missing in the search", `SELECT count(*) FROM entry WHERE rank NOT IN (SELECT rowid FROM search)`},
-	{"%d entries in the search are no more", `SELECT count(*) FROM search WHERE rowid NOT IN (SELECT rank FROM entry)`},
 	{"%d entries have no feed", `SELECT count(*) FROM entry WHERE feed_id NOT IN (SELECT id FROM feed)`},
 	{"%d timetables belong to no feed", `SELECT count(*) FROM feed_fetch WHERE feed_id NOT IN (SELECT id FROM feed)`},
 	{"%d entries that should be whole have no text", `SELECT count(*) FROM entry WHERE ` + isHollow},
@@ -64,6 +62,11 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			problems = append(problems, fmt.Sprintf(rule.problem, n))
 		}
 	}
+	wrong, err := s.indexProblems(ctx)
+	if err != nil {
+		return problems, s.failed("checking the database", err)
+	}
+	problems = append(problems, wrong...)
 	list, err := s.spoiled(ctx)
 	if err != nil {
 		return problems, s.failed("checking the database", err)

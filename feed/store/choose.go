@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"math"
 	"slices"
@@ -59,17 +58,19 @@ const textOf = `SELECT e.rank, e.title, e.author, coalesce(b.id % 16, 0), coales
 		WHEN EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 2) AND EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 3) THEN 3
 		WHEN EXISTS (SELECT 1 FROM body WHERE id = e.id * 16 + 1) THEN 1 ELSE 0 END`
 
-func (s *Store) inspecting(ctx context.Context) inspection {
+func (s *Store) inspecting(ask asking) inspection {
 	return func(where string, args []any, do func(int64, *searched)) error {
 		var rank int64
 		var kind int
 		var p packed
 		var t searched
-		return s.query(ctx, textOf+where, args, []any{&rank, &t.title, &t.author, &kind, &p.codec, &p.dict, &p.length, &p.data}, func() error {
+		return ask(textOf+where, args, []any{&rank, &t.title, &t.author, &kind, &p.codec, &p.dict, &p.length, &p.data}, func() error {
 			if kind == kindArticle && s.text == nil {
 				return errNoText
 			}
-			one := searched{title: t.title, author: t.author, body: func() string { return s.plainBody(kind, p) }}
+			its := p
+			p.data = nil
+			one := searched{title: t.title, author: t.author, body: func() string { return s.plainBody(kind, its) }}
 			do(rank, &one)
 			return nil
 		})
@@ -92,25 +93,41 @@ func (s *Store) plainBody(kind int, p packed) string {
 }
 
 // rare finds the entries with the whole words of a search that has words with a
-// star as well, and reports whether they are few: SQLite would put together all
-// words that begin like this, for each slice.
-func (c *compiler) rare(a *arm, words []wanted) (bool, error) {
-	var whole []wanted
+// star as well, and reports whether they are few: the index would have to put
+// together all words that begin like this.
+func (c *compiler) rare(a *arm, words []feed.Condition) (bool, error) {
+	var whole feed.And
 	for _, one := range words {
-		if !strings.Contains(one.match, ` *`) {
+		if !hasStar(one) {
 			whole = append(whole, one)
 		}
 	}
 	if c.read == nil || c.byIndex || len(whole) == 0 || len(whole) == len(words) || a.min >= a.max {
 		return false, nil
 	}
-	p := &plan{arms: []arm{{max: math.MaxInt64, words: joined(whole, nil).match, driven: true}}, min: a.min, max: a.max}
-	ranks, err := p.first(c.look, true, c.few+1)
+	p := &plan{arms: []arm{{max: math.MaxInt64, words: whole, driven: true}}, min: a.min, max: a.max}
+	ranks, err := c.search.first(p, true, c.few+1)
 	if err != nil || len(ranks) > c.few {
 		return false, err
 	}
 	a.where, a.args = append(a.where, ranked), append(a.args, jsonIDs(ranks))
 	return true, nil
+}
+
+// hasStar reports whether a word with a star is asked for anywhere.
+func hasStar(c feed.Condition) bool {
+	switch c := c.(type) {
+	case feed.Words:
+		_, prefix := phrase(c)
+		return prefix
+	case feed.Not:
+		return hasStar(c.Condition)
+	case feed.And:
+		return slices.ContainsFunc(c, hasStar)
+	case feed.Or:
+		return slices.ContainsFunc(c, hasStar)
+	}
+	return false
 }
 
 // ranked is the condition that an entry is one of a list.
@@ -119,12 +136,11 @@ const ranked = `e.rank IN (SELECT value FROM json_each(?))`
 // choose reads the few entries that fit an arm's other conditions, and puts those
 // with the words in the place of each condition that asks for words.
 func (c *compiler) choose(a *arm) error {
-	if c.read == nil || c.byIndex || !a.few || a.driven || a.min >= a.max {
+	if c.read == nil || c.byIndex || a.min >= a.max {
 		return nil
 	}
 	var where []string
 	var args []any
-	var asked []wanted
 	at := 0
 	for _, text := range a.where {
 		n := strings.Count(text, `?`) + strings.Count(text, hit)
@@ -133,38 +149,65 @@ func (c *compiler) choose(a *arm) error {
 		}
 		at += n
 	}
-	for _, arg := range a.args {
-		if w, ok := arg.(wanted); ok {
-			asked = append(asked, w)
-		}
-	}
 	where, args = append(where, `e.rank >= ?`, `e.rank < ?`), append(args, a.min, a.max)
-	ranks := make([][]int64, len(asked))
-	err := c.read(` WHERE `+strings.Join(where, ` AND `), args, func(rank int64, t *searched) {
-		for i, w := range asked {
-			if t.holds(w.condition) {
-				ranks[i] = append(ranks[i], rank)
-			}
-		}
-	})
+	found := a.finding()
+	err := c.read(` WHERE `+strings.Join(where, ` AND `), args, found.look)
 	if errors.Is(err, errNoText) {
 		return nil
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		found.fill(a)
 	}
+	return err
+}
+
+// A finding is for which of some entries the conditions of an arm hold that ask for
+// words: those beside others, and the last one for the arm's own.
+type finding struct {
+	conditions []feed.Condition
+	ranks      [][]int64
+}
+
+func (a *arm) finding() *finding {
+	f := &finding{}
+	for _, arg := range a.args {
+		if w, ok := arg.(wanted); ok {
+			f.conditions = append(f.conditions, w.condition)
+		}
+	}
+	if a.words != nil {
+		f.conditions = append(f.conditions, a.words)
+	}
+	f.ranks = make([][]int64, len(f.conditions))
+	return f
+}
+
+// look looks at one entry.
+func (f *finding) look(rank int64, t *searched) {
+	for i, c := range f.conditions {
+		if t.holds(c) {
+			f.ranks[i] = append(f.ranks[i], rank)
+		}
+	}
+}
+
+// fill puts the entries in the place of the arm's conditions.
+func (f *finding) fill(a *arm) {
+	a.where, a.args = slices.Clone(a.where), slices.Clone(a.args)
 	for i, text := range a.where {
 		a.where[i] = strings.ReplaceAll(text, hit, ranked)
 	}
-	a.args = slices.Clone(a.args)
 	next := 0
 	for i, arg := range a.args {
 		if _, ok := arg.(wanted); ok {
-			a.args[i] = jsonIDs(ranks[next])
+			a.args[i] = jsonIDs(f.ranks[next])
 			next++
 		}
 	}
-	return nil
+	if a.words != nil {
+		a.where, a.args = append(a.where, ranked), append(a.args, jsonIDs(f.ranks[next]))
+		a.words, a.driven = nil, false
+	}
 }
 
 // holds reports whether words are there, as match would have the index say it.
@@ -184,7 +227,7 @@ func (t *searched) holds(c feed.Condition) bool {
 
 // have reports whether the words of w stand one after the other in its field.
 func (t *searched) have(w feed.Words) bool {
-	text, prefix := phrase(w, "")
+	text, prefix := phrase(w)
 	words := cutWords(text)
 	if w.Field == feed.AnyText {
 		if stand(t.of(feed.InTitle), words, prefix) {
@@ -260,10 +303,10 @@ func stand(list, words []string, prefix bool) bool {
 	return false
 }
 
-// wordsOf are the words of a text as they are in the index, without signs.
+// wordsOf are the words of a text as they are in the index.
 func wordsOf(text string) []string {
 	if !isASCII(text) {
-		return cutWords(indexText(text, ""))
+		return cutWords(indexText(text))
 	}
 	text = strings.ToLower(text)
 	list := make([]string, 0, len(text)/5+1)
@@ -285,7 +328,8 @@ func wordsOf(text string) []string {
 	return list
 }
 
-// cutWords cuts text into words, folded, as the tokenizer does.
+// cutWords cuts text into words, folded: small letters without accents, as SQLite's
+// tokenizer unicode61 has them.
 func cutWords(text string) []string {
 	folded := make([]byte, 0, len(text)+len(text)/8)
 	ends := make([]int, 0, len(text)/6)
@@ -311,7 +355,7 @@ func cutWords(text string) []string {
 	return list
 }
 
-// appendFold appends r as the tokenizer folds it: a small letter, and a Latin one
+// appendFold appends r folded: a small letter, and a Latin one
 // without its accents.
 func appendFold(b []byte, r rune) []byte {
 	switch {

@@ -50,7 +50,7 @@ func spread(c feed.Condition) [][]feed.Condition {
 		}
 		return product
 	case feed.Or:
-		if _, words := match(c); words {
+		if isWords(c) {
 			return [][]feed.Condition{{c}}
 		}
 		var sum [][]feed.Condition
@@ -77,30 +77,30 @@ func cross(a, b [][]feed.Condition) [][]feed.Condition {
 
 // A compiler turns conditions into SQL.
 type compiler struct {
-	look asking
-	read inspection // nil in a transaction, which asks only for a few of the entries that fit
-	now  time.Time
+	look   asking
+	read   inspection // nil in a transaction, which asks only for a few of the entries that fit
+	search *searcher
+	now    time.Time
+	hides  bool // muted entries
 	tactics
 }
 
 // arm compiles conditions that must all hold, and reports whether they can.
 func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 	a := arm{max: math.MaxInt64}
-	var words, without []wanted
+	var words, without []feed.Condition
 	for _, one := range all {
 		if low, high, ok := c.bounds(one); ok {
 			a.min, a.max = max(a.min, low), min(a.max, high)
 			continue
 		}
-		if text, ok := match(one); ok {
-			words = append(words, wanted{text, one})
+		if isWords(one) {
+			words = append(words, one)
 			continue
 		}
-		if not, ok := one.(feed.Not); ok {
-			if text, ok := match(not.Condition); ok {
-				without = append(without, wanted{text, not.Condition})
-				continue
-			}
+		if not, ok := one.(feed.Not); ok && isWords(not.Condition) {
+			without = append(without, not)
+			continue
 		}
 		text, args, err := c.condition(one)
 		if err != nil {
@@ -117,7 +117,7 @@ func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 	if err := c.drive(&a, all); err != nil {
 		return a, false, err
 	}
-	return a, a.min < a.max, c.search(&a, all, words, without)
+	return a, a.min < a.max, c.seek(&a, all, words, without)
 }
 
 // scarce is up to how many entries a condition is worth being told from others:
@@ -169,62 +169,74 @@ func (c *compiler) atMost(where string, most int) (n int, err error) {
 	return n, err
 }
 
-// search gives an arm the words that must stand in its entries and those that
-// must not. The hits of words drive the arm, unless fewer entries fit its other
-// conditions.
-func (c *compiler) search(a *arm, all []feed.Condition, words, without []wanted) error {
-	if len(words)+len(without) == 0 && !slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok }) {
+// seek gives an arm the words that must stand in its entries and those that
+// must not, negated. The hits of words drive the arm, unless fewer entries fit its
+// other conditions.
+func (c *compiler) seek(a *arm, all []feed.Condition, words, without []feed.Condition) error {
+	if len(words)+len(without) == 0 && !a.asks() {
 		return nil
 	}
 	most, err := c.most(all)
 	if err != nil {
 		return err
 	}
-	a.few = most <= c.few
-	if len(words) == 0 {
-		for _, one := range without {
-			a.where, a.args = append(a.where, `NOT (`+hit+`)`), append(a.args, one)
-		}
-		return c.choose(a)
-	}
-	if !a.few {
+	if a.few = most <= c.few; !a.few {
 		if a.few, err = c.rare(a, words); err != nil {
 			return err
 		}
 	}
-	every := joined(words, without)
-	a.words = every.match
-	if a.driven = most > c.some && !a.few; !a.driven { // the last of the conditions
-		a.where, a.args = append(a.where, hit), append(a.args, every)
+	if all := append(slices.Clone(words), without...); len(all) > 0 {
+		a.words, a.valued = feed.And(all), feed.And(all)
 	}
-	return c.choose(a)
+	if a.few {
+		return c.choose(a)
+	}
+	if a.driven = len(words) > 0 && most > c.some; a.driven {
+		a.feeds, err = c.feedsOf(all)
+	}
+	return err
 }
 
-// joined is that all of words are there, and none of without.
-func joined(words, without []wanted) wanted {
-	var with, but []string
-	var all feed.And
-	for _, one := range words {
-		with, all = append(with, one.match), append(all, one.condition)
+// feedsOf are the feeds that entries are of for which conditions hold, as far as
+// that is known at once; nil: any feed. It knows of no muted entries in folders.
+func (c *compiler) feedsOf(all []feed.Condition) (map[uint32]bool, error) {
+	var both map[uint32]bool
+	for _, one := range all {
+		query, arg := `SELECT feed_id FROM feed_language WHERE lang = ?`, any(nil)
+		switch one := one.(type) {
+		case inFolderID:
+			if !c.hides {
+				continue
+			}
+			query, arg = `SELECT feed_id FROM feed_count WHERE folder_id = ? AND total > 0`, one.id
+		case inLanguage:
+			arg = one.tag
+		default:
+			continue
+		}
+		some := map[uint32]bool{}
+		var id int64
+		err := c.look(query, []any{arg}, []any{&id}, func() error {
+			if both == nil || both[uint32(id)] {
+				some[uint32(id)] = true
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		both = some
 	}
-	for _, one := range without {
-		but, all = append(but, one.match), append(all, feed.Not{Condition: one.condition})
-	}
-	text := strings.Join(with, ` AND `)
-	if len(but) > 0 {
-		text = `(` + text + `) NOT (` + strings.Join(but, ` OR `) + `)`
-	}
-	return wanted{text, all}
+	return both, nil
 }
 
 // Tactics are how a query for words in entries that other conditions choose is
 // run: up to few entries, their texts are read and searched without the full-text
-// index, or, in a transaction, each is looked up in it; up to some, they are
-// compared with the hits; if there are more, the hits are read and each is looked
-// up among the entries.
+// index; up to some, they are looked up in the index; if there are more, the hits
+// are read and each is looked up among the entries.
 type tactics struct {
 	few, some int
-	byIndex   bool // few entries are looked up in the index outside of a transaction, too
+	byIndex   bool // few entries are looked up in the index, too
 }
 
 var usualTactics = tactics{few: 1_100, some: 30_000}
@@ -331,11 +343,10 @@ func (c *compiler) condition(one feed.Condition) (string, []any, error) {
 	case feed.FromFeed:
 		return `e.feed_id = ?`, []any{one.Feed}, nil
 	case feed.Words:
-		text, ok := match(one)
-		if !ok {
+		if !saysWord(one) {
 			return always, nil, nil
 		}
-		return hit, []any{wanted{text, one}}, nil
+		return hit, []any{wanted{one}}, nil
 	case inLanguage:
 		return `e.lang = ?`, []any{one.tag}, nil
 	case feed.Newer, feed.Older, feed.Before, feed.After:

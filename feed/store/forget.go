@@ -18,8 +18,17 @@ func (t *tx) forgetIDs(ids []feed.EntryID) error {
 		return nil
 	}
 	list := jsonIDs(ids)
+	var rank int64
+	var ranks []int64
+	err := t.each(`SELECT rank FROM entry WHERE id IN (SELECT value FROM json_each(?))`, []any{list}, []any{&rank},
+		func() error { ranks = append(ranks, rank); return nil })
+	if err == nil {
+		err = t.unindex(ranks)
+	}
+	if err != nil {
+		return err
+	}
 	for _, query := range []string{
-		`DELETE FROM search WHERE rowid IN (SELECT rank FROM entry WHERE id IN (SELECT value FROM json_each(?)))`,
 		`DELETE FROM body WHERE id IN (SELECT j.value * 16 + k.value FROM json_each(?) j, json_each('[0,1,2,3]') k)`,
 		`DELETE FROM entry_detail WHERE entry_id IN (SELECT value FROM json_each(?))`,
 		`DELETE FROM page WHERE entry_id IN (SELECT value FROM json_each(?))`,
@@ -35,7 +44,7 @@ func (t *tx) forgetIDs(ids []feed.EntryID) error {
 	total, unread := map[shelf]int{}, map[shelf]int{}
 	var from shelf
 	var isUnread, muted bool
-	err := t.each(`DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?)) RETURNING feed_id, folder_id, unread, muted`, []any{list},
+	err = t.each(`DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?)) RETURNING feed_id, folder_id, unread, muted`, []any{list},
 		[]any{&from.feed, &from.folder, &isUnread, &muted}, func() error {
 			if !muted {
 				total[from]--

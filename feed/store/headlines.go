@@ -28,36 +28,34 @@ func (s *Store) Headlines(ctx context.Context, q feed.Query, w feed.Window) ([]f
 	return list, nil
 }
 
-func (s *Store) window(ctx context.Context, q feed.Query, w feed.Window) ([]feed.Headline, error) {
-	p, err := s.plan(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	if q.Order == feed.ByRelevance && p.ranked() {
-		return s.relevant(ctx, p, w)
-	}
+func (s *Store) window(ctx context.Context, q feed.Query, w feed.Window) (list []feed.Headline, err error) {
 	descending := (q.Order != feed.OldestFirst) != w.Backward
-	if !w.From.IsZero() {
-		p.from(rankOfCursor(w.From), descending, w.Including)
+	var ranks []int64
+	sorted := false
+	err = s.run(ctx, q, func(search *searcher, p *plan) (err error) {
+		if q.Order == feed.ByRelevance && p.ranked() {
+			ranks, err = search.byRelevance(p, rankedHits)
+			ranks, sorted = cut(ranks, w), true
+			return err
+		}
+		if !w.From.IsZero() {
+			p.from(rankOfCursor(w.From), descending, w.Including)
+		}
+		if p.searches() {
+			ranks, err = search.first(p, descending, w.Limit)
+			return err
+		}
+		query, args := p.list(descending, w.Limit)
+		list, err = headlinesOf(search.ask, query, args...)
+		return err
+	})
+	if err == nil && list == nil {
+		list, err = s.ranked(ctx, ranks)
 	}
-	list, err := s.first(ctx, p, descending, w.Limit)
-	if w.Backward {
+	if w.Backward && !sorted {
 		slices.Reverse(list)
 	}
 	return list, err
-}
-
-// first are the first headlines of a plan.
-func (s *Store) first(ctx context.Context, p *plan, descending bool, limit int) ([]feed.Headline, error) {
-	if !p.searches() {
-		query, args := p.list(descending, limit)
-		return s.headlines(ctx, query, args...)
-	}
-	ranks, err := p.first(s.asking(ctx), descending, limit)
-	if err != nil {
-		return nil, err
-	}
-	return s.ranked(ctx, ranks)
 }
 
 // ranked are the headlines of ranks, in their order.
@@ -89,6 +87,10 @@ func (s *Store) Headline(ctx context.Context, id feed.EntryID) (feed.Headline, e
 }
 
 func (s *Store) headlines(ctx context.Context, query string, args ...any) ([]feed.Headline, error) {
+	return headlinesOf(s.asking(ctx), query, args...)
+}
+
+func headlinesOf(ask asking, query string, args ...any) ([]feed.Headline, error) {
 	var (
 		list            []feed.Headline
 		h               feed.Headline
@@ -97,7 +99,7 @@ func (s *Store) headlines(ctx context.Context, query string, args ...any) ([]fee
 	)
 	dest := []any{&h.ID, &h.Feed, &h.FeedTitle, &h.Folder, &h.Title, &h.Author, &h.URL, &rank, &firstSeen, &h.Language,
 		&h.Minutes, &unread, &h.Starred, &h.Saved, &h.Badge, &h.Why, &h.Updated, &h.Muted}
-	err := s.query(ctx, query, args, dest, func() error {
+	err := ask(query, args, dest, func() error {
 		h.Published, h.FirstSeen, h.Read = sortTime(rank), fromMicros(firstSeen), !unread
 		list = append(list, h)
 		return nil
@@ -118,11 +120,12 @@ func (s *Store) count(ctx context.Context, q feed.Query) (int, error) {
 	if n, ok, err := s.counted(ctx, q); ok || err != nil {
 		return n, err
 	}
-	p, err := s.plan(ctx, q)
-	if err != nil {
-		return 0, err
-	}
-	return p.number(s.asking(ctx))
+	n := 0
+	err := s.run(ctx, q, func(search *searcher, p *plan) (err error) {
+		n, err = search.number(p)
+		return err
+	})
+	return n, err
 }
 
 // counted answers from the counts that are kept, where they say it: how much

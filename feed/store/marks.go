@@ -26,23 +26,27 @@ func (s *Store) Mark(ctx context.Context, ids []feed.EntryID, m feed.Mark) (feed
 // newer than that place, so that entries nobody has seen yet stay as they are.
 func (s *Store) MarkAll(ctx context.Context, q feed.Query, upTo feed.Cursor, m feed.Mark) (feed.Change, error) {
 	change := feed.Change{Mark: m}
-	p, err := s.plan(ctx, q)
-	if err != nil {
-		return change, s.failed("marking entries", err)
-	}
-	if !upTo.IsZero() {
-		p.from(rankOfCursor(upTo), true, true)
-	}
-	err = s.marking(ctx, "marking entries", func(t *tx) (err error) {
-		if p.searches() {
-			ids, err := p.entries(t.each)
-			if err == nil {
-				change.Entries, err = t.mark(`e.id IN (SELECT value FROM json_each(?))`, []any{jsonIDs(ids)}, m)
-			}
+	err := s.marking(ctx, "marking entries", func(t *tx) error {
+		search := t.searcher()
+		p, err := compile(q, &compiler{look: t.each, read: t.inspecting(t.each), search: search, now: t.now(), tactics: t.tactics})
+		if err != nil {
 			return err
 		}
-		query, args := p.ids()
-		change.Entries, err = t.mark(`e.id IN (`+query+`)`, args, m)
+		if !upTo.IsZero() {
+			p.from(rankOfCursor(upTo), true, true)
+		}
+		where, args := `e.id IN (SELECT value FROM json_each(?))`, []any(nil)
+		if p.searches() {
+			ids, err := search.entries(p)
+			if err != nil {
+				return err
+			}
+			args = []any{jsonIDs(ids)}
+		} else {
+			where, args = p.ids()
+			where = `e.id IN (` + where + `)`
+		}
+		change.Entries, err = t.mark(where, args, m)
 		return err
 	})
 	return change, err

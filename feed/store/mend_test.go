@@ -403,7 +403,7 @@ func TestRebuildingGoesOn(t *testing.T) {
 	stopped := false
 	err := s.saving(t.Context(), "making trouble", func(t *tx) error {
 		return t.exec(`CREATE TRIGGER trouble AFTER UPDATE ON kv WHEN CAST(new.value AS TEXT) LIKE 'index%'
-			AND (SELECT count(*) FROM search) > 150 BEGIN SELECT raise(ABORT, 'trouble'); END`)
+			AND (SELECT sum(size) FROM segment) > 150 BEGIN SELECT raise(ABORT, 'trouble'); END`)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -114,15 +114,11 @@ var vocabulary = strings.Fields(`rice Rice price prices café CAFE naïve beras 
 	Αθήνα αθηνα МОСКВА Москва Łódź lodz ŁÓDŹ Straße STRASSE STRAẞE strasse smørrebrød smorrebrod ĐàNẵng danang Cœur coeur Þór ırmak IRMAK Ægir aegir
 	ﬁn ＷＩＤＥ wide ﾆｭｰｽ ニュース x² 12:30 a.b`)
 
-// randomAge is some days, or years; among them that after which the signs of the
-// full-text index's slices come again.
+// randomAge is some days, or years.
 func randomAge(r *rand.Rand) time.Duration {
 	age := time.Duration(r.IntN(200)) * time.Hour
-	switch r.IntN(6) {
-	case 0:
+	if r.IntN(6) == 0 {
 		return age * 100
-	case 1:
-		return age + time.Duration(signs)<<sliceBits*time.Second
 	}
 	return age
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"math"
 	"slices"
 	"strings"
@@ -9,32 +8,30 @@ import (
 	"warta/feed"
 )
 
-// A plan is a query ready to become SQL: the entries that match one of its
-// arms. Each arm can be read from one index in the order of the list, so that
-// SQLite merges arms as it goes and stops at the limit, however large the store
-// is.
+// A plan is a query ready to be run: the entries that match one of its arms. Each
+// arm can be read from one index in the order of the list, so that SQLite merges
+// arms as it goes and stops at the limit, however large the store is. Arms that
+// search for words are run by a [searcher].
 type plan struct {
 	arms     []arm
-	min, max int64   // ranks from min to below max
-	slices   []int64 // those that the range touches, of a plan that is bound to them
+	min, max int64 // ranks from min to below max
 }
 
 // An arm is a set of conditions that must all hold.
 type arm struct {
-	min, max int64  // ranks from min to below max
-	words    string // an expression of the full-text index that holds for all of its entries, "" for none
-	driven   bool   // by the hits of words; else words, if any, are a condition like others
+	min, max int64           // ranks from min to below max
+	words    feed.Condition  // on words alone, that must hold as well; nil: none
+	valued   feed.Condition  // the same, also where others have taken its place: what relevance is told by
+	driven   bool            // the hits of words are read, and each is looked up; else they are chosen among the entries that fit
+	feeds    map[uint32]bool // the feeds that such entries are of; nil: any
 	where    []string
 	args     []any
-	few      bool // so few entries fit that each is looked up in the full-text index
+	few      bool // so few entries fit that their texts are read
 }
 
-// A wanted argument is an expression of the full-text index, and the condition
-// that it was made of: in the text of its condition stands hit.
-type wanted struct {
-	match     string
-	condition feed.Condition
-}
+// A wanted argument is a condition on words: in the text of the condition that it
+// belongs to stands hit.
+type wanted struct{ condition feed.Condition }
 
 // hit stands in a condition for: the full-text index has a hit in the entry.
 const hit = "\x00"
@@ -45,7 +42,7 @@ const maxArms = 40
 
 // ranked reports whether a query's hits can be ordered by relevance: when words
 // must hold for all of them.
-func (p *plan) ranked() bool { return len(p.arms) == 1 && p.arms[0].words != "" }
+func (p *plan) ranked() bool { return len(p.arms) == 1 && isWords(p.arms[0].valued) }
 
 // from makes the list begin after rank, or at it when including.
 func (p *plan) from(rank int64, descending, including bool) {
@@ -61,71 +58,48 @@ func (p *plan) from(rank int64, descending, including bool) {
 	}
 }
 
-// tables is what an arm reads.
-func (a arm) tables() string {
-	if a.driven {
-		return `search s CROSS JOIN entry e ON e.rank = s.rowid`
-	}
-	return `entry e`
+// asks reports whether one of the arm's conditions asks for words beside others.
+func (a arm) asks() bool {
+	return slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok })
 }
 
-// key is the column that holds the rank in the arm's driving table.
-func (a arm) key() string {
-	if a.driven {
-		return `s.rowid`
-	}
-	return `e.rank`
+// searches reports whether an arm has to be run by a searcher.
+func (p *plan) searches() bool {
+	return slices.ContainsFunc(p.arms, func(a arm) bool { return a.words != nil || a.asks() })
 }
 
-// hits is the condition that the full-text index has a hit in the entry: one
-// that looks the entry up, or one that compares with all hits of the range.
-func (a arm) hits() string {
-	if a.few {
-		return `EXISTS (SELECT 1 FROM search WHERE search MATCH replace(?, char(57345), ` + signSQL + `) AND rowid = e.rank)`
-	}
-	return `+e.rank IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?)`
-}
+// bounds are the ranks, from low to below high, that the arm's entries have.
+func (a arm) bounds(p *plan) (low, high int64) { return max(a.min, p.min), min(a.max, p.max) }
 
-// searches reports whether the arm has to be bound to slices.
-func (a arm) searches() bool {
-	return a.driven || !a.few && slices.ContainsFunc(a.args, func(arg any) bool { _, ok := arg.(wanted); return ok })
-}
-
-// searches reports whether the plan can be run only when it is bound to slices.
-func (p *plan) searches() bool { return slices.ContainsFunc(p.arms, arm.searches) }
-
-// conditions are the arm's and the plan's conditions.
-func (a arm) conditions(p *plan) (string, []any) {
+// conditions are the arm's and the plan's conditions, but for those on words alone.
+// hits gives the ranks of the hits for one of the others.
+func (a arm) conditions(p *plan, hits func(wanted) string) (string, []any) {
 	var where []string
 	var args []any
-	if a.driven {
-		where, args = append(where, `s.search MATCH ?`), append(args, inSlices(a.words, p.slices))
+	low, high := a.bounds(p)
+	if low > 0 {
+		where, args = append(where, `e.rank >= ?`), append(args, low)
 	}
-	if low := max(a.min, p.min); low > 0 {
-		where, args = append(where, a.key()+` >= ?`), append(args, low)
-	}
-	if high := min(a.max, p.max); high < math.MaxInt64 {
-		where, args = append(where, a.key()+` < ?`), append(args, high)
+	if high < math.MaxInt64 {
+		where, args = append(where, `e.rank < ?`), append(args, high)
 	}
 	for _, text := range a.where {
-		where = append(where, strings.ReplaceAll(text, hit, a.hits()))
+		where = append(where, strings.ReplaceAll(text, hit, `+`+ranked))
 	}
 	for _, arg := range a.args {
-		match, searched := arg.(wanted)
-		switch {
-		case searched && a.few:
-			args = append(args, match.match)
-		case searched:
-			args = append(args, inSlices(match.match, p.slices), p.min, p.max)
-		default:
-			args = append(args, arg)
+		if w, ok := arg.(wanted); ok {
+			arg = hits(w)
 		}
+		args = append(args, arg)
 	}
 	if len(where) == 0 {
 		return ``, nil
 	}
 	return ` WHERE ` + strings.Join(where, ` AND `), args
 }
+
+// none is what conditions asks for hits in an arm that has none to ask for.
+func none(wanted) string { return `[]` }
 
 func direction(descending bool) string {
 	if descending {
@@ -137,22 +111,15 @@ func direction(descending bool) string {
 // list is the SQL for the first headlines of the plan.
 func (p *plan) list(descending bool, limit int) (string, []any) {
 	if len(p.arms) == 1 {
-		a := p.arms[0]
-		where, args := a.conditions(p)
-		return `SELECT ` + headlineFields + ` FROM ` + a.tables() + ` CROSS JOIN feed f ON f.id = e.feed_id
-			LEFT JOIN folder d ON d.id = e.folder_id` + where + ` ORDER BY ` + a.key() + direction(descending) + ` LIMIT ?`,
+		where, args := p.arms[0].conditions(p, none)
+		return `SELECT ` + headlineFields + ` FROM entry e CROSS JOIN feed f ON f.id = e.feed_id
+			LEFT JOIN folder d ON d.id = e.folder_id` + where + ` ORDER BY e.rank` + direction(descending) + ` LIMIT ?`,
 			append(args, limit)
 	}
-	ranks, args := p.firstRanks(descending, limit)
-	return `SELECT ` + headlineFields + ` FROM (` + ranks + `) k
-		CROSS JOIN entry e ON e.rank = k.rank CROSS JOIN feed f ON f.id = e.feed_id
-		LEFT JOIN folder d ON d.id = e.folder_id`, args
-}
-
-// firstRanks is the SQL for the ranks of the first entries of the plan.
-func (p *plan) firstRanks(descending bool, limit int) (string, []any) {
 	ranks, args := p.ranks()
-	return ranks + ` ORDER BY 1` + direction(descending) + ` LIMIT ?`, append(args, limit)
+	return `SELECT ` + headlineFields + ` FROM (` + ranks + ` ORDER BY 1` + direction(descending) + ` LIMIT ?) k
+		CROSS JOIN entry e ON e.rank = k.rank CROSS JOIN feed f ON f.id = e.feed_id
+		LEFT JOIN folder d ON d.id = e.folder_id`, append(args, limit)
 }
 
 // ranks is the SQL for the ranks of all entries of the plan, each once.
@@ -163,8 +130,8 @@ func (p *plan) ranks() (string, []any) {
 	var texts []string
 	var all []any
 	for _, a := range p.arms {
-		where, args := a.conditions(p)
-		texts = append(texts, `SELECT `+a.key()+` AS rank FROM `+a.tables()+where)
+		where, args := a.conditions(p, none)
+		texts = append(texts, `SELECT e.rank AS rank FROM entry e`+where)
 		all = append(all, args...)
 	}
 	return strings.Join(texts, ` UNION `), all
@@ -173,8 +140,8 @@ func (p *plan) ranks() (string, []any) {
 // count is the SQL for the number of entries of the plan.
 func (p *plan) count() (string, []any) {
 	if len(p.arms) == 1 {
-		where, args := p.arms[0].conditions(p)
-		return `SELECT count(*) FROM ` + p.arms[0].tables() + where, args
+		where, args := p.arms[0].conditions(p, none)
+		return `SELECT count(*) FROM entry e` + where, args
 	}
 	ranks, args := p.ranks()
 	return `SELECT count(*) FROM (` + ranks + `)`, args
@@ -183,28 +150,20 @@ func (p *plan) count() (string, []any) {
 // ids is the SQL for the ids of the entries of the plan.
 func (p *plan) ids() (string, []any) {
 	if len(p.arms) == 1 {
-		where, args := p.arms[0].conditions(p)
-		return `SELECT e.id FROM ` + p.arms[0].tables() + where, args
+		where, args := p.arms[0].conditions(p, none)
+		return `SELECT e.id FROM entry e` + where, args
 	}
 	ranks, args := p.ranks()
 	return `SELECT id FROM entry WHERE rank IN (` + ranks + `)`, args
 }
 
-// plan compiles a query. Muted entries are left out unless the query speaks of
-// them.
-func (s *Store) plan(ctx context.Context, q feed.Query) (*plan, error) {
-	return compile(q, &compiler{look: s.asking(ctx), read: s.inspecting(ctx), now: s.now(), tactics: s.tactics})
-}
-
-// plan compiles a query inside of a transaction, which sees its own changes.
-func (t *tx) plan(q feed.Query) (*plan, error) {
-	return compile(q, &compiler{look: t.each, now: t.now(), tactics: t.tactics})
-}
-
+// compile makes a plan of a query. Muted entries are left out unless the query
+// speaks of them.
 func compile(q feed.Query, c *compiler) (*plan, error) {
 	p := &plan{}
 	where := q.Where
-	if !mentions(where, feed.Muted) {
+	c.hides = !mentions(where, feed.Muted)
+	if c.hides {
 		where = feed.And{feed.Not{Condition: feed.Is{Property: feed.Muted}}}
 		if q.Where != nil {
 			where = append(where.(feed.And), q.Where)

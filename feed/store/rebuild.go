@@ -148,23 +148,6 @@ var rebuilding = []string{
 	`UPDATE muted_count SET n = (SELECT count(*) FROM entry WHERE muted = 1)`,
 }
 
-// emptyIndex makes an empty full-text index in place of the present one. (The
-// index's own way to empty itself leaves other connections with a memory of
-// what it held, which they take for damage.)
-func (t *tx) emptyIndex() error {
-	var create string
-	found, err := t.row(`SELECT sql FROM sqlite_schema WHERE name = 'search'`, nil, &create)
-	if err != nil || !found {
-		return orNotFound(err)
-	}
-	for _, query := range []string{`DROP TABLE search`, create} {
-		if _, err := t.w.conn.ExecContext(t.ctx, query); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // nameAgain gives entries whose names were lost the names that their feed would
 // give them, so that they do not come a second time.
 func (s *Store) nameAgain(ctx context.Context) error {

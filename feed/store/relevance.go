@@ -1,30 +1,19 @@
 package store
 
 import (
-	"cmp"
-	"context"
 	"errors"
 	"slices"
 
 	"warta/feed"
 )
 
-// Bounds of ordering by relevance. bm25 reads every hit, so it serves only as
-// many as rankedHits; of more, those with the words in their title come first,
-// then the others, the newest first in both. The list ends after rankedList.
+// Bounds of ordering by relevance. Of more hits than rankedHits, those with the
+// words in their title come first, then the others, the newest first in both. The
+// list ends after rankedList.
 const (
-	rankedHits = 5_000
+	rankedHits = 300_000
 	rankedList = 1_000
 )
-
-// relevant is the part of a list by relevance that a window shows.
-func (s *Store) relevant(ctx context.Context, p *plan, w feed.Window) ([]feed.Headline, error) {
-	ranks, err := s.byRelevance(ctx, p, rankedHits)
-	if err != nil {
-		return nil, err
-	}
-	return s.ranked(ctx, cut(ranks, w))
-}
 
 // cut is the part of a list of ranks that a window shows.
 func cut(ranks []int64, w feed.Window) []int64 {
@@ -51,22 +40,21 @@ func cut(ranks []int64, w feed.Window) []int64 {
 	return ranks[begin:min(len(ranks), begin+w.Limit)]
 }
 
-// byRelevance is the whole list; bm25 orders it when there are at most so many
-// hits. It knows how rare a word is in the slices that are searched at once, and
-// not in all: a word weighs more in days when few used it.
-func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, error) {
-	ask := s.asking(ctx)
-	scored, few, err := p.scored(ask, most)
-	if err != nil || few {
+// byRelevance is the whole list; how often the words stand in an entry orders it
+// when there are at most so many hits.
+func (s *searcher) byRelevance(p *plan, most int) ([]int64, error) {
+	scored, err := s.scored(p, most)
+	if !errors.Is(err, errMany) {
 		return scored, err
 	}
 	titled := *p
-	titled.arms = []arm{p.arms[0].titled()}
-	first, err := titled.first(ask, true, rankedList)
+	titled.arms = []arm{p.arms[0]}
+	titled.arms[0].words = inTitles(p.arms[0].valued)
+	first, err := s.first(&titled, true, rankedList)
 	if err != nil || len(first) == rankedList {
 		return first, err
 	}
-	rest, err := p.first(ask, true, rankedList)
+	rest, err := s.first(p, true, rankedList)
 	if err != nil {
 		return nil, err
 	}
@@ -82,55 +70,108 @@ func (s *Store) byRelevance(ctx context.Context, p *plan, most int) ([]int64, er
 	return first, nil
 }
 
-// titled is the arm for words that stand in the title.
-func (a arm) titled() arm {
-	a.words = `title : (` + a.words + `)` // narrows the columns inside of it
-	if !a.driven {
-		a.where, a.args = slices.Clone(a.where), slices.Clone(a.args)
-		a.where[len(a.where)-1], a.args[len(a.args)-1] = hit, wanted{match: a.words}
+// inTitles is a condition on words with those that may stand anywhere in the title.
+func inTitles(c feed.Condition) feed.Condition {
+	switch c := c.(type) {
+	case feed.Words:
+		if c.Field == feed.AnyText {
+			c.Field = feed.InTitle
+		}
+		return c
+	case feed.And:
+		list := make(feed.And, len(c))
+		for i, one := range c {
+			list[i] = inTitles(one)
+		}
+		return list
+	case feed.Or:
+		list := make(feed.Or, len(c))
+		for i, one := range c {
+			list[i] = inTitles(one)
+		}
+		return list
 	}
-	return a
+	return c // what must not be there must not be anywhere
 }
 
-// errMany ends a walk that has met too many hits.
+// errMany ends a search that has met too many hits.
 var errMany = errors.New("too many hits")
 
-// scored are the ranks of the plan's entries, the best first, if it has at most
-// so many hits.
-func (p *plan) scored(ask asking, most int) (ranks []int64, few bool, err error) {
-	type score struct {
-		rank  int64
-		score float64
+// scored are the ranks of the plan's entries, the best first.
+func (s *searcher) scored(p *plan, most int) ([]int64, error) {
+	x, err := s.open()
+	if err != nil {
+		return nil, err
 	}
-	var list []score
-	var one score
-	hits := 0
 	a := p.arms[0]
-	if !a.driven {
-		a.driven, a.where, a.args = true, a.where[:len(a.where)-1], a.args[:len(a.args)-1]
+	low, high := a.bounds(p)
+	r := &ranking{index: x, words: leavesOf(a.valued, nil), most: most}
+	a.driven = a.driven && !a.asks()
+	var fit []int64
+	if !a.driven { // they are few
+		if fit, err = s.arm(p, a, false, 0); err != nil {
+			return nil, err
+		}
 	}
-	err = p.walk(ask, true, most+1, func(part *plan) (int, error) {
-		n := 0
-		match := inSlices(a.words, part.slices)
-		err := ask(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`,
-			[]any{match, part.min, part.max, most + 1 - hits}, []any{&n}, func() error { return nil })
-		if hits += n; err == nil && hits > most {
-			err = errMany
+	err = x.look(x.between(low, high), a.valued, func(l *lookup) error {
+		among, err := l.all(low, high, a.feeds)
+		if err != nil {
+			return err
 		}
-		if err != nil || n == 0 {
-			return n, err
+		ranks, err := l.ranks()
+		if err == nil && !a.driven {
+			among = l.among(ranks, fit)
 		}
-		where, args := a.conditions(part)
-		// A hit in the title weighs ten times one in the text.
-		return n, ask(`SELECT e.rank, bm25(search, 10.0, 1.0, 1.0) FROM `+a.tables()+where, args, []any{&one.rank, &one.score},
-			func() error { list = append(list, one); return nil })
+		if err != nil || among.empty() {
+			return err
+		}
+		return r.add(l, a.valued, among, ranks)
 	})
-	if errors.Is(err, errMany) {
-		return nil, false, nil
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(list, func(a, b score) int { return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(b.rank, a.rank)) })
-	for _, one := range list[:min(len(list), rankedList)] {
-		ranks = append(ranks, one.rank)
+	return s.best(a, r.ordered())
+}
+
+// best are the first of some ranks whose entries fit an arm's conditions, in their
+// order.
+func (s *searcher) best(a arm, ranks []int64) (list []int64, err error) {
+	for part := range slices.Chunk(ranks, 2*rankedList) {
+		fit := part
+		if a.driven {
+			if fit, err = s.fitting(a, part); err != nil {
+				return nil, err
+			}
+		}
+		fits := make(map[int64]bool, len(fit))
+		for _, rank := range fit {
+			fits[rank] = true
+		}
+		for _, rank := range part {
+			if fits[rank] {
+				list = append(list, rank)
+			}
+		}
+		if len(list) >= rankedList {
+			return list[:rankedList], nil
+		}
 	}
-	return ranks, true, err
+	return list, nil
+}
+
+// leavesOf are the words of a condition that must or may be there.
+func leavesOf(c feed.Condition, list []feed.Words) []feed.Words {
+	switch c := c.(type) {
+	case feed.Words:
+		list = append(list, c)
+	case feed.And:
+		for _, one := range c {
+			list = leavesOf(one, list)
+		}
+	case feed.Or:
+		for _, one := range c {
+			list = leavesOf(one, list)
+		}
+	}
+	return list
 }

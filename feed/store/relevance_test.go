@@ -51,11 +51,11 @@ func TestRelevance(t *testing.T) {
 		}
 	}
 	// Of too many hits, those with the word in their title come first.
-	p, err := s.plan(t.Context(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ranks, err := s.byRelevance(t.Context(), p, 3)
+	var ranks []int64
+	err = s.run(t.Context(), q, func(search *searcher, p *plan) (err error) {
+		ranks, err = search.byRelevance(p, 3)
+		return err
+	})
 	if err != nil || len(ranks) != 4 || ranks[0] != rankOfCursor(feed.CursorOf(all[0])) || ranks[1] != rankOfCursor(feed.CursorOf(all[1])) ||
 		ranks[2] != rankOfCursor(feed.CursorOf(all[3])) {
 		t.Errorf("of many hits: %v, %v", ranks, err)

@@ -152,19 +152,19 @@ func (s *Store) forgetNames(ctx context.Context) error {
 // How much one Tidy does.
 const (
 	tidyPages = 2_000
-	tidyMerge = 500
 )
 
-// Tidy gives pages that are free back to the disk and merges a part of the
-// full-text index. It is short, and meant for idle moments; more says that
+// Tidy gives pages that are free back to the disk and merges a part of the full-text
+// index. It is short, and meant for idle moments; more says that
 // there is more to give back.
 func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 	err = s.saving(ctx, "tidying the full-text index", func(t *tx) error {
-		if err := t.exec(`DELETE FROM lease WHERE until < ?`, micros(t.now())); err != nil {
-			return err
-		}
-		return t.exec(`INSERT INTO search(search, rank) VALUES ('merge', ?)`, tidyMerge)
+		t.indexedNew = true // see whether there is something to merge
+		return t.exec(`DELETE FROM lease WHERE until < ?`, micros(t.now()))
 	})
+	if err == nil {
+		err = s.sweep(ctx)
+	}
 	if err != nil {
 		return false, err
 	}

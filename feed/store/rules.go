@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
-	"slices"
 	"time"
 
 	"warta/feed"
@@ -137,9 +135,6 @@ func (a *arrival) applyRules() error {
 	var r feed.Rule
 	err := a.each(`SELECT id, query, does, folder FROM rule WHERE until = 0 OR until > ? ORDER BY id`, []any{micros(a.now())},
 		[]any{&r.ID, &r.Query, &r.Do, &r.Folder}, func() error { rules = append(rules, r); return nil })
-	if err == nil && len(rules) > 0 {
-		err = a.indexAll() // rules look for words
-	}
 	for _, r := range rules {
 		if err == nil {
 			err = a.apply(r)
@@ -190,38 +185,25 @@ func (a *arrival) among(q feed.Query) ([]feed.EntryID, error) {
 			q.Where = feed.And{q.Where, any}
 		}
 	}
-	p, err := a.plan(q)
+	p, err := compile(q, &compiler{look: a.each, now: a.now(), tactics: tactics{few: math.MaxInt}})
 	if err != nil {
 		return nil, err
 	}
 	fresh := jsonIDs(a.saved.New)
-	low, high := int64(math.MaxInt64), int64(0)
-	var slice int64
-	touched := map[int64]bool{}
-	err = a.each(`SELECT rank FROM entry WHERE id IN (SELECT value FROM json_each(?))`, []any{fresh}, []any{&slice}, func() error {
-		low, high = min(low, slice), max(high, slice)
-		touched[sliceOf(slice)] = true
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	p.min, p.max = max(p.min, low), min(p.max, high+min(1, math.MaxInt64-high))
 	for i := range p.arms {
-		p.arms[i].where = append(p.arms[i].where, `e.id IN (SELECT value FROM json_each(?))`)
-		p.arms[i].args = append(p.arms[i].args, fresh)
+		one := &p.arms[i]
+		found := one.finding() // in what is not yet in the full-text index
+		for _, e := range a.toIndex {
+			found.look(e.rank, e.text)
+		}
+		found.fill(one)
+		one.where, one.args = append(one.where, `e.id IN (SELECT value FROM json_each(?))`), append(one.args, fresh)
 	}
 	var ids []feed.EntryID
 	var id feed.EntryID
-	for list := range slices.Chunk(slices.Sorted(maps.Keys(touched)), mostSlices) {
-		part := *p
-		part.slices, part.min, part.max = list, max(p.min, sliceStart(list[0])), min(p.max, sliceStart(list[len(list)-1]+1))
-		query, args := part.ids()
-		if err := a.each(query, args, []any{&id}, func() error { ids = append(ids, id); return nil }); err != nil {
-			return nil, err
-		}
-	}
-	return ids, nil
+	query, args := p.ids()
+	err = a.each(query, args, []any{&id}, func() error { ids = append(ids, id); return nil })
+	return ids, err
 }
 
 // do makes a rule's actions on an entry and gives those that changed something.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -324,7 +323,7 @@ func (a *arrival) insert(id feed.EntryID, it item, st feed.Status) error {
 	if err := a.putNew(id, e); err != nil {
 		return err
 	}
-	a.toIndex = append(a.toIndex, toIndex(rank, e.Title, e.Author, it.text))
+	a.toIndex = append(a.toIndex, toIndex(rank, a.feed, e.Title, e.Author, it.text))
 	return a.name(id, it)
 }
 
@@ -377,47 +376,4 @@ func (t *tx) indexStored(id int64) error {
 		}
 	}
 	return t.index(feed.EntryID(id), "")
-}
-
-// An indexed is an entry that is still to be put into the full-text index.
-type indexed struct {
-	rank                int64
-	title, author, body string
-}
-
-func toIndex(rank int64, title, author, text string) indexed {
-	sign := signOf(sliceOf(rank))
-	return indexed{rank, indexText(title, sign), indexText(author, sign+authorSign), indexText(text, sign)}
-}
-
-// indexAll puts what is new into the full-text index. It is done at the end of
-// a transaction, because the index is written out whenever another table is
-// changed by a statement that has triggers or may have to be undone, and in the
-// order of ranks, because it is written out whenever one is lower than the one
-// before.
-func (t *tx) indexAll() error {
-	slices.SortFunc(t.toIndex, func(a, b indexed) int { return cmp.Compare(a.rank, b.rank) })
-	for _, e := range t.toIndex {
-		err := t.exec(`INSERT INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`, e.rank, e.title, e.author, e.body)
-		if err != nil {
-			return err
-		}
-	}
-	t.toIndex = t.toIndex[:0]
-	return nil
-}
-
-// index replaces the text of an entry in the full-text index.
-func (t *tx) index(id feed.EntryID, text string) error {
-	if err := t.indexAll(); err != nil { // it may be among them
-		return err
-	}
-	var rank int64
-	var title, author string
-	found, err := t.row(`SELECT rank, title, author FROM entry WHERE id = ?`, []any{id}, &rank, &title, &author)
-	if err != nil || !found {
-		return err
-	}
-	e := toIndex(rank, title, author, text)
-	return t.exec(`INSERT OR REPLACE INTO search(rowid, title, author, body) VALUES (?, ?, ?, ?)`, e.rank, e.title, e.author, e.body)
 }

@@ -33,8 +33,11 @@ func TestCheckFindsAndRebuildMends(t *testing.T) {
 		"timetable":      `DELETE FROM feed_fetch`,
 		"pace":           `UPDATE feed_fetch SET pace = '{"S'`,
 		"details":        `UPDATE entry_detail SET detail = '{"GUID' WHERE entry_id = 2`,
-		"index, missing": `DELETE FROM search WHERE rowid = (SELECT rank FROM entry WHERE id = 2)`,
-		"index, surplus": `INSERT INTO search(rowid, title) VALUES (5, 'nobody')`,
+		"index, missing": `UPDATE segment SET gone = x'02'`,
+		"index, surplus": `INSERT INTO segment SELECT 99, state, made, low, high, size, words, gone FROM segment;
+			INSERT INTO segment_block SELECT 99 << 20 | id & 1048575, data FROM segment_block`,
+		"index, damaged": `UPDATE segment_block SET data = zeroblob(length(data)) WHERE id & 1048575 = 4`,
+		"index, lost":    `DELETE FROM segment_block WHERE id & 1048575 = 4`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStore(t)

@@ -61,6 +61,7 @@ type Store struct {
 	codec   *codec
 	tallies tallies
 	roster  roster
+	memory  indexMemory
 	tactics
 	file      os.FileInfo // of the database that is open
 	damage    *Damage

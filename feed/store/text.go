@@ -2,6 +2,7 @@ package store
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,54 +25,33 @@ func isUnspaced(r rune) bool {
 // and diacritics and splits at everything that is no letter or number; letters
 // like ł and ß, which are no others with an accent, are folded here. A run of
 // an unspaced script becomes its overlapping pairs of letters, and its last
-// letter. Each of these words begins with the sign.
-func indexText(text, sign string) string {
+// letter.
+func indexText(text string) string {
+	if isASCII(text) {
+		return text
+	}
 	var b strings.Builder
 	b.Grow(len(text)*2 + len(text)/8)
-	if isASCII(text) {
-		writeWords(&b, text, sign)
-		return b.String()
-	}
 	eachRun(text, func(run string, pairs bool) {
 		if pairs {
-			writePairs(&b, run, sign, true)
+			writePairs(&b, run, true)
 		} else {
-			writeWords(&b, run, sign)
+			b.WriteString(run)
 		}
 	})
 	return b.String()
 }
 
-// writeWords writes text with a sign before each word.
-func writeWords(b *strings.Builder, text, sign string) {
-	inside, written := false, 0
-	for i, r := range text {
-		switch {
-		case isWordRune(r):
-			if !inside {
-				b.WriteString(text[written:i])
-				b.WriteString(sign)
-				inside, written = true, i
-			}
-		case inside && isAccent(r):
-		default:
-			inside = false
-		}
-	}
-	b.WriteString(text[written:])
-}
-
-// isAccent reports whether the tokenizer takes r for a part of the letter before.
+// isAccent reports whether r is part of the letter before.
 func isAccent(r rune) bool { return 0x300 <= r && r <= 0x331 }
 
-// writePairs writes the pairs of letters of a run, each after a sign, and its
-// last letter on its own when asked.
-func writePairs(b *strings.Builder, run, sign string, last bool) {
+// writePairs writes the pairs of letters of a run, and its last letter on its own
+// when asked.
+func writePairs(b *strings.Builder, run string, last bool) {
 	previous := rune(0)
 	b.WriteByte(' ')
 	for _, r := range run {
 		if previous != 0 {
-			b.WriteString(sign)
 			b.WriteRune(previous)
 			b.WriteRune(r)
 			b.WriteByte(' ')
@@ -79,7 +59,6 @@ func writePairs(b *strings.Builder, run, sign string, last bool) {
 		previous = r
 	}
 	if last {
-		b.WriteString(sign)
 		b.WriteRune(previous)
 		b.WriteByte(' ')
 	}
@@ -179,84 +158,45 @@ func isASCII(text string) bool {
 	return true
 }
 
-// match is a condition as an expression of the full-text index, if it is made
-// of nothing but words that must be there. anySlice stands in it for a slice's
-// sign; see inSlices.
-func match(c feed.Condition) (string, bool) {
+// isWords reports whether a condition is made of nothing but words that must be
+// there, so that the full-text index alone tells whether it holds.
+func isWords(c feed.Condition) bool {
 	switch c := c.(type) {
 	case feed.Words:
-		return matchWords(c)
+		return saysWord(c)
 	case feed.Or:
-		if len(c) == 0 {
-			return "", false
-		}
-		texts := make([]string, 0, len(c))
-		for _, one := range c {
-			text, ok := match(one)
-			if !ok {
-				return "", false
-			}
-			texts = append(texts, text)
-		}
-		return `(` + strings.Join(texts, ` OR `) + `)`, true
+		return len(c) > 0 && !slices.ContainsFunc(c, func(one feed.Condition) bool { return !isWords(one) })
 	case feed.And:
-		return matchAll(c)
+		return areWords(c)
 	}
-	return "", false
+	return false
 }
 
-// matchAll is an and of words, some of which may be forbidden.
-func matchAll(all feed.And) (string, bool) {
-	var with, without []string
+// areWords is isWords for an and, some of whose words may be forbidden.
+func areWords(all feed.And) bool {
+	some := false
 	for _, one := range all {
-		if not, ok := one.(feed.Not); ok {
-			text, ok := match(not.Condition)
-			if !ok {
-				return "", false
-			}
-			without = append(without, text)
-			continue
+		not, without := one.(feed.Not)
+		if without {
+			one = not.Condition
 		}
-		text, ok := match(one)
-		if !ok {
-			return "", false
+		if !isWords(one) {
+			return false
 		}
-		with = append(with, text)
+		some = some || !without
 	}
-	if len(with) == 0 {
-		return "", false
-	}
-	text := `(` + strings.Join(with, ` AND `) + `)`
-	if len(without) > 0 {
-		text = `(` + text + ` NOT (` + strings.Join(without, ` OR `) + `))`
-	}
-	return text, true
+	return some
 }
 
-// matchWords is a phrase; false for one without a letter or number, which
-// forbids nothing.
-func matchWords(w feed.Words) (string, bool) {
-	sign := anySlice
-	if w.Field == feed.InAuthor {
-		sign += authorSign
-	}
-	text, prefix := phrase(w, sign)
-	if !strings.ContainsFunc(text, isWordRune) {
-		return "", false
-	}
-	text = `"` + text + `"`
-	if w.Field == feed.InTitle {
-		text = `title : ` + text
-	}
-	if prefix {
-		text += ` *`
-	}
-	return text, true
+// saysWord is false for words without a letter or number, which forbid nothing.
+func saysWord(w feed.Words) bool {
+	text, _ := phrase(w)
+	return strings.ContainsFunc(text, isWordRune)
 }
 
-// phrase is the words as they stand in the index, each after a sign, and whether
-// the last one need only begin like this.
-func phrase(w feed.Words, sign string) (text string, prefix bool) {
+// phrase is the words as they stand in the index, before they are cut and folded,
+// and whether the last one need only begin like this.
+func phrase(w feed.Words) (text string, prefix bool) {
 	var b strings.Builder
 	prefix = w.Prefix
 	end := strings.TrimRightFunc(w.Text, func(r rune) bool { return !isWordRune(r) })
@@ -264,21 +204,17 @@ func phrase(w feed.Words, sign string) (text string, prefix bool) {
 	eachRun(end, func(run string, pairs bool) {
 		rest -= len(run)
 		if !pairs {
-			writeWords(&b, harmless.Replace(run), sign)
+			b.WriteString(run)
 			return
 		}
 		one := len([]rune(run)) == 1
-		writePairs(&b, run, sign, rest > 0 || one)
+		writePairs(&b, run, rest > 0 || one)
 		prefix = prefix || one && rest == 0
 	})
 	return b.String(), prefix
 }
 
-// harmless takes out what would end a phrase in the expression, or the
-// expression.
-var harmless = strings.NewReplacer(`"`, ` `, "\x00", ` `)
-
-// isWordRune reports whether the tokenizer takes r for part of a word.
+// isWordRune reports whether r is part of a word.
 func isWordRune(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'

@@ -40,7 +40,7 @@ func TestIndexText(t *testing.T) {
 		"Straße":   "Strasse",
 		"ǽ Ø":      "ae o",
 	} {
-		if got := strings.Join(strings.Fields(indexText(in, "")), " "); got != want {
+		if got := strings.Join(strings.Fields(indexText(in)), " "); got != want {
 			t.Errorf("indexText(%q) = %q, want %q", in, got, want)
 		}
 	}

@@ -1,121 +1,242 @@
 package store
 
 import (
-	"context"
+	"math"
+	"slices"
 
 	"warta/feed"
 )
 
-// An asking runs a query and calls do for each row, after dest was filled: on
-// the connections that read, or in a transaction.
-type asking func(query string, args, dest []any, do func() error) error
-
-func (s *Store) asking(ctx context.Context) asking {
-	return func(query string, args, dest []any, do func() error) error {
-		return s.query(ctx, query, args, dest, do)
+// look calls do for segments that are ready to be searched for a condition: what
+// whole words need is read for some of them at once.
+func (x *index) look(list []*segment, c feed.Condition, do func(*lookup) error) error {
+	rows := make([]int64, 0, len(list))
+	for _, s := range list {
+		rows = append(rows, s.row(blockFirsts))
 	}
-}
-
-// mostSlices is how many slices one statement searches.
-const mostSlices = 64
-
-// walk binds a plan to a few slices after the other, from one end of its range
-// to the other, and calls do with each, which gives how many entries it found.
-// It begins with one slice, and takes as many more at a time as are likely to
-// hold what is wanted, until that many were found; with 0 wanted, as many as it
-// can.
-func (p *plan) walk(ask asking, descending bool, wanted int, do func(*plan) (int, error)) error {
-	rest := *p
-	found, width := 0, 1
-	if wanted == 0 {
-		width = mostSlices
+	firsts, err := x.read(rows)
+	if err != nil {
+		return err
 	}
-	for {
-		var err error
-		if rest.slices, err = rest.next(ask, descending, width); err != nil || len(rest.slices) == 0 {
-			return err
+	var some []*lookup
+	rows = rows[:0]
+	for i, s := range list {
+		l := &lookup{index: x, segment: s, firsts: firsts[s.row(blockFirsts)]}
+		some, rows = append(some, l), l.rowsFor(c, rows)
+		if len(rows) < atOnce && i < len(list)-1 {
+			continue
 		}
-		part := rest
-		if last := rest.slices[len(rest.slices)-1]; descending {
-			part.min = max(part.min, sliceStart(last))
-			rest.max = part.min
-		} else {
-			part.max = min(part.max, sliceStart(last+1))
-			rest.min = part.max
-		}
-		n, err := do(&part)
+		slices.Sort(rows)
+		blocks, err := x.read(slices.Compact(rows))
 		if err != nil {
 			return err
 		}
-		if found += n; wanted > 0 {
-			if found >= wanted {
-				return nil
+		for _, l := range some {
+			l.blocks = blocks
+			if err := do(l); err != nil {
+				return err
 			}
-			width = min(mostSlices, 4*width, 1+(wanted-found)*width/max(n, 1))
+		}
+		some, rows = nil, rows[:0]
+	}
+	return nil
+}
+
+// all are the entries of a segment that may be found: those from rank low to below
+// high that are not gone, and whose feed is one of some (nil: any).
+func (l *lookup) all(low, high int64, some map[uint32]bool) (bitmap, error) {
+	set := newBitmap(l.size)
+	if some == nil && low <= l.low && l.high < high {
+		for i := range l.size {
+			if !l.gone.has(i) {
+				set.set(i)
+			}
+		}
+		return set, nil
+	}
+	ranks, err := l.ranks()
+	if err != nil {
+		return nil, err
+	}
+	var feeds numbersIn32
+	if some != nil {
+		blocks, err := l.read([]int64{l.row(blockFeeds)})
+		if err != nil {
+			return nil, err
+		}
+		feeds = blocks[l.row(blockFeeds)]
+	}
+	for i, end := ranks.from(low), ranks.from(high); i < end; i++ {
+		if !l.gone.has(i) && (some == nil || some[feeds.at(i)]) {
+			set.set(i)
 		}
 	}
+	return set, nil
 }
 
-// next are the first slices of the plan's range in which there are entries, at
-// most so many.
-func (p *plan) next(ask asking, descending bool, most int) ([]int64, error) {
-	query := `WITH RECURSIVE s(r) AS (SELECT max(rank) FROM entry WHERE rank >= ?1 AND rank < ?2 UNION ALL
-		SELECT (SELECT max(rank) FROM entry WHERE rank >= ?1 AND rank < s.r >> 42 << 42) FROM s WHERE s.r IS NOT NULL LIMIT ?3)
-		SELECT r FROM s WHERE r IS NOT NULL`
+// ranks are those of the segment's entries.
+func (l *lookup) ranks() (ranksIn, error) {
+	blocks, err := l.read([]int64{l.row(blockRanks)})
+	return blocks[l.row(blockRanks)], err
+}
+
+// A hunt gives the ranks of the entries for which a condition on words holds, in
+// order: from rank low to below high, of some feeds (nil: any).
+type hunt struct {
+	index      *index
+	condition  feed.Condition
+	low, high  int64
+	some       map[uint32]bool
+	descending bool
+	rest       []*segment // that are still to be searched, in order
+	width      int        // how many of them at once
+	found      []int64    // and not yet given, in order
+}
+
+func (x *index) hunt(c feed.Condition, low, high int64, some map[uint32]bool, descending bool) *hunt {
+	h := &hunt{index: x, condition: c, low: low, high: high, some: some, descending: descending, width: 1, rest: x.between(low, high)}
 	if !descending {
-		query = `WITH RECURSIVE s(r) AS (SELECT min(rank) FROM entry WHERE rank >= ?1 AND rank < ?2 UNION ALL
-			SELECT (SELECT min(rank) FROM entry WHERE rank >= ((s.r >> 42) + 1) << 42 AND rank < ?2) FROM s WHERE s.r IS NOT NULL LIMIT ?3)
-			SELECT r FROM s WHERE r IS NOT NULL`
+		slices.SortStableFunc(h.rest, func(a, b *segment) int { return compareRanks(a.low, b.low, false) })
 	}
-	var list []int64
-	var rank int64
-	err := ask(query, []any{p.min, p.max, most}, []any{&rank}, func() error {
-		list = append(list, sliceOf(rank))
-		return nil
-	})
-	return list, err
+	return h
 }
 
-// first are the ranks of the plan's first entries, in the order of the list.
-func (p *plan) first(ask asking, descending bool, limit int) ([]int64, error) {
-	var ranks []int64
-	var rank int64
-	err := p.walk(ask, descending, limit, func(part *plan) (int, error) {
-		before := len(ranks)
-		query, args := part.firstRanks(descending, limit-before)
-		err := ask(query, args, []any{&rank}, func() error { ranks = append(ranks, rank); return nil })
-		return len(ranks) - before, err
-	})
-	return ranks, err
+// between are the segments with entries from rank low to below high.
+func (x *index) between(low, high int64) (list []*segment) {
+	for _, s := range x.segments {
+		if s.left > 0 && s.low < high && s.high >= low {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
-// number is how many entries the plan has.
-func (p *plan) number(ask asking) (int, error) {
-	total, n := 0, 0
-	count := func(part *plan) (int, error) {
-		query, args := part.count()
-		return 0, ask(query, args, []any{&n}, func() error { total += n; return nil })
+func compareRanks(a, b int64, descending bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a < b != descending:
+		return -1
 	}
-	if p.searches() {
-		err := p.walk(ask, true, 0, count)
-		return total, err
-	}
-	_, err := count(p)
-	return total, err
+	return 1
 }
 
-// entries are the ids of all entries of the plan.
-func (p *plan) entries(ask asking) ([]feed.EntryID, error) {
-	var ids []feed.EntryID
-	var id feed.EntryID
-	take := func(part *plan) (int, error) {
-		query, args := part.ids()
-		return 0, ask(query, args, []any{&id}, func() error { ids = append(ids, id); return nil })
+// mostSegments is how many segments are searched at once.
+const mostSegments = 64
+
+// next are the next ranks, at most so many; none at the end.
+func (h *hunt) next(most int) ([]int64, error) {
+	for {
+		sure := h.sure()
+		if sure >= most || len(h.rest) == 0 {
+			ranks := h.found[:min(most, sure)]
+			h.found = h.found[len(ranks):]
+			return ranks, nil
+		}
+		n := min(h.width, len(h.rest))
+		err := h.index.look(h.rest[:n], h.condition, h.search)
+		if err != nil {
+			return nil, err
+		}
+		h.rest, h.width = h.rest[n:], min(mostSegments, 2*h.width)
+		inOrder(h.found, h.descending)
 	}
-	if p.searches() {
-		err := p.walk(ask, true, 0, take)
-		return ids, err
+}
+
+// sure is how many of those found no other one can come before.
+func (h *hunt) sure() int {
+	if len(h.rest) == 0 {
+		return len(h.found)
 	}
-	_, err := take(p)
-	return ids, err
+	end := h.rest[0].high
+	if !h.descending {
+		end = h.rest[0].low
+	}
+	n, _ := slices.BinarySearchFunc(h.found, end, func(a, b int64) int { return compareRanks(a, b, h.descending) })
+	return n
+}
+
+// search adds what is found in one segment.
+func (h *hunt) search(l *lookup) error {
+	among, err := l.all(h.low, h.high, h.some)
+	if err != nil || among.empty() {
+		return err
+	}
+	set, err := l.find(h.condition, among)
+	if err != nil || set.empty() {
+		return err
+	}
+	ranks, err := l.ranks()
+	if err == nil {
+		set.each(func(i int) { h.found = append(h.found, ranks.at(i)) })
+	}
+	return err
+}
+
+// hits are all of a hunt, in order.
+func (h *hunt) hits() ([]int64, error) {
+	h.width = mostSegments
+	return h.next(math.MaxInt)
+}
+
+// hold are those of some ranks, which rise, for whose entries a condition on
+// words holds.
+func (x *index) hold(c feed.Condition, ranks []int64) (those []int64, err error) {
+	if len(ranks) == 0 {
+		return nil, nil
+	}
+	var list []*segment
+	var rows []int64
+	for _, s := range x.segments {
+		if from, _ := slices.BinarySearch(ranks, s.low); s.left > 0 && from < len(ranks) && ranks[from] <= s.high {
+			list, rows = append(list, s), append(rows, s.row(blockRanks))
+		}
+	}
+	for part := range slices.Chunk(list, mostSegments) {
+		n := min(len(part), len(rows))
+		blocks, err := x.read(rows[:n])
+		if err != nil {
+			return nil, err
+		}
+		rows = rows[n:]
+		sets := map[int64]bitmap{}
+		var touched []*segment
+		for _, s := range part {
+			if set := s.among(blocks[s.row(blockRanks)], ranks); !set.empty() {
+				sets[s.id], touched = set, append(touched, s)
+			}
+		}
+		err = x.look(touched, c, func(l *lookup) error {
+			set, err := l.find(c, sets[l.id])
+			its := ranksIn(blocks[l.row(blockRanks)])
+			if err == nil {
+				set.each(func(i int) { those = append(those, its.at(i)) })
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(those)
+	return those, nil
+}
+
+// among are the entries of a segment with one of some ranks, which rise, that are
+// not gone.
+func (s *segment) among(its ranksIn, ranks []int64) bitmap {
+	set := newBitmap(s.size)
+	if its.len() != s.size {
+		return set
+	}
+	from, _ := slices.BinarySearch(ranks, s.low)
+	for _, rank := range ranks[from:] {
+		if rank > s.high {
+			break
+		}
+		if i := its.from(rank); i < s.size && its.at(i) == rank && !s.gone.has(i) {
+			set.set(i)
+		}
+	}
+	return set
 }

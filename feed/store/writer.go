@@ -77,38 +77,47 @@ type tx struct {
 	ctx     context.Context
 	w       *writer
 	toIndex []indexed
+	// indexedNew says that the full-text index has changed.
+	indexedNew bool
 	*Store
 }
 
 // saving runs do in a transaction for news.
 func (s *Store) saving(ctx context.Context, doing string, do func(*tx) error) error {
-	return s.transact(ctx, doing, func() *writer { return s.news }, do)
+	indexed, err := s.transact(ctx, doing, func() *writer { return s.news }, do)
+	if err == nil && indexed {
+		s.mergeSegments(ctx)
+	}
+	return err
 }
 
 // marking runs do in a transaction that is on the disk when it returns.
 func (s *Store) marking(ctx context.Context, doing string, do func(*tx) error) error {
-	return s.transact(ctx, doing, func() *writer { return s.marks }, do)
+	_, err := s.transact(ctx, doing, func() *writer { return s.marks }, do)
+	return err
 }
 
-func (s *Store) transact(ctx context.Context, doing string, of func() *writer, do func(*tx) error) error {
+// transact runs do in a transaction on a writer, and reports whether it changed the
+// full-text index.
+func (s *Store) transact(ctx context.Context, doing string, of func() *writer, do func(*tx) error) (indexed bool, err error) {
 	if s.refused != nil {
-		return fmt.Errorf("%s: %w", doing, s.refused)
+		return false, fmt.Errorf("%s: %w", doing, s.refused)
 	}
 	select {
 	case s.turn <- struct{}{}:
 	case <-ctx.Done():
-		return fmt.Errorf("%s: %w", doing, ctx.Err())
+		return false, fmt.Errorf("%s: %w", doing, ctx.Err())
 	}
 	defer func() { <-s.turn }()
 	w := of()
 	if w == nil {
-		return fmt.Errorf("%s: %w", doing, sql.ErrConnDone)
+		return false, fmt.Errorf("%s: %w", doing, sql.ErrConnDone)
 	}
 	t := &tx{ctx: context.WithoutCancel(ctx), w: w, Store: s}
 	if err := t.run(do); err != nil {
-		return s.failed(doing, err)
+		return false, s.failed(doing, err)
 	}
-	return nil
+	return t.indexedNew, nil
 }
 
 // run brackets do. BEGIN IMMEDIATE waits for another process here, before
