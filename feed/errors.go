@@ -26,6 +26,8 @@ var (
 	ErrReadOnly = errors.New("the data directory cannot be written")
 	// ErrFull is returned when the disk is full.
 	ErrFull = errors.New("the disk is full")
+	// ErrDisk is returned when the disk fails, or does not take more of this user.
+	ErrDisk = errors.New("the disk gave an error")
 	// ErrBusy is returned when another process holds the store for too long.
 	ErrBusy = errors.New("another process is using the store")
 )

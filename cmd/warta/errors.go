@@ -67,6 +67,7 @@ var remedies = []struct {
 	{feed.ErrGone, "the site says that it will not come back"},
 	{feed.ErrReadOnly, "make it writable, or choose another place with --data DIR"},
 	{feed.ErrFull, "nothing that was stored is lost"},
+	{feed.ErrDisk, "nothing that was stored is lost; look at the disk, and at how much of it you may use"},
 	{feed.ErrBusy, "wait until it has finished and try again"},
 	{feed.ErrDamaged, "nothing was thrown away"},
 	{feed.ErrNotFound, "see warta list for the numbers of entries, and warta feeds for feeds"},

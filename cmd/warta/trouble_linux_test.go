@@ -230,6 +230,7 @@ func TestFilesThatMayNotGrow(t *testing.T) {
 		copyStore(t, data, whole)
 		limit := random.IntN(2 * int(info.Size()) / 512)
 		starred := false
+		asked := s.requests.Load()
 		for _, args := range []string{"add " + s.URL + "/hills/feed.atom", "mark star --all", "doctor --rebuild", "list"} {
 			cmd := exec.CommandContext(t.Context(), "sh", "-c", fmt.Sprintf("ulimit -f %d; exec %s --data %s %s", limit, builtProgram(t), data, args))
 			cmd.Env = env
@@ -244,6 +245,9 @@ func TestFilesThatMayNotGrow(t *testing.T) {
 				t.Errorf("with files of %d bytes at most, warta %s: %v: %s", limit*512, args, err, errOut.String())
 			}
 			starred = starred || err == nil && strings.Contains(out.String(), " changed")
+		}
+		if n := s.requests.Load() - asked; n > 10 {
+			t.Errorf("with files of %d bytes at most, %d requests are made for a feed of two entries", limit*512, n)
 		}
 		command(t, env, "--data", data, "--offline", "doctor", "--yes")
 		if out, errOut, code := command(t, env, "--data", data, "--offline", "doctor"); code != 0 {

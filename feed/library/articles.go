@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -26,7 +25,7 @@ func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article
 	}
 	if len(b.Page.HTML) == 0 && isGuide(b.Entry.URL) {
 		a, err := l.FetchArticle(ctx, id) // from within warta itself
-		if errors.Is(err, feed.ErrReadOnly) || errors.Is(err, feed.ErrFull) {
+		if isRefusal(err) {
 			return a, nil // it is only kept so that it need not be made again
 		}
 		return a, err

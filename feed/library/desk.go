@@ -230,11 +230,16 @@ func (a answer) result() feed.Result {
 
 // giveUp ends a refresh whose results cannot be stored.
 func (d *desk) giveUp(err error) {
-	if !errors.Is(err, feed.ErrFull) && !errors.Is(err, feed.ErrReadOnly) && !errors.Is(err, feed.ErrDamaged) {
+	if !isRefusal(err) {
 		return
 	}
 	d.err = err
 	d.drop()
+}
+
+// isRefusal reports whether an error says that the store takes no more.
+func isRefusal(err error) bool {
+	return errors.Is(err, feed.ErrFull) || errors.Is(err, feed.ErrDisk) || errors.Is(err, feed.ErrReadOnly) || errors.Is(err, feed.ErrDamaged)
 }
 
 // drop takes all jobs out of the line, as if they had not been asked for.

@@ -90,11 +90,10 @@ func (d *desk) keepPage(ctx context.Context, id feed.EntryID, r readied, ok bool
 	if ok {
 		if err := d.keepReadied(context.WithoutCancel(ctx), id, r); err != nil {
 			d.giveUp(err)
-		}
-		d.board.now.Revision++
-		if d.ready != nil {
+		} else if d.ready != nil {
 			d.ready(r.page)
 		}
+		d.board.now.Revision++
 	}
 	if len(d.wanted) == 0 && d.articles == 0 {
 		d.wantedAt = time.Time{} // there may be more

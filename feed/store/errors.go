@@ -42,7 +42,7 @@ func (s *Store) failed(doing string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, feed.ErrReadOnly), errors.Is(err, feed.ErrFull), errors.Is(err, feed.ErrBusy):
+	case errors.Is(err, feed.ErrReadOnly), errors.Is(err, feed.ErrFull), errors.Is(err, feed.ErrDisk), errors.Is(err, feed.ErrBusy):
 		return fmt.Errorf("%s: %w", doing, err)
 	case c == codePerm, c == codeReadOnly, c == codeCantOpen: // SQLite's own words say no more
 		return fmt.Errorf("%s: %w (%s)", doing, feed.ErrReadOnly, directory)
@@ -68,7 +68,7 @@ func (s *Store) failedIO(directory string, err error) error {
 	if left, known := room(directory); known && left <= 0 {
 		return fmt.Errorf("%w (%s); make room and try again", feed.ErrFull, directory)
 	}
-	return fmt.Errorf("the disk of %s gave an error: %w", directory, err)
+	return fmt.Errorf("%w (%s): %w", feed.ErrDisk, directory, err)
 }
 
 // firstLine is the first line of text.

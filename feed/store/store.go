@@ -10,7 +10,7 @@
 // A database in a directory that cannot be written, or on a full disk, can be
 // read all the same: nothing is then stored, and methods that would say so.
 //
-// Errors wrap feed.ErrReadOnly, feed.ErrFull, feed.ErrBusy and feed.ErrDamaged
+// Errors wrap feed.ErrReadOnly, feed.ErrFull, feed.ErrDisk, feed.ErrBusy and feed.ErrDamaged
 // where that is what happened.
 package store
 
