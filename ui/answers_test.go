@@ -60,6 +60,21 @@ func TestListThatWasLeftIsDropped(t *testing.T) {
 	}
 }
 
+// A list that was asked for before a mark and comes after it shows the mark.
+func TestListThatComesLateShowsTheMarkMadeMeanwhile(t *testing.T) {
+	s := newScreen(t, newFake(), Options{}, 120, 24)
+	late := s.askHeadlines(question{kind: fresh}, feed.Window{Limit: pageRows})()
+	s.press("s")
+	h, _ := s.headlines.Selected()
+	if !h.Starred {
+		t.Fatal("no star is shown")
+	}
+	s.send(late)
+	if now, _ := s.headlines.Selected(); now.ID != h.ID || !now.Starred {
+		t.Errorf("%q is selected, starred %v", now.Title, now.Starred)
+	}
+}
+
 func TestOneLookAtATime(t *testing.T) {
 	s := newScreen(t, newFake(), Options{}, 120, 24)
 	_, look := s.Update(activityChanged(feed.Activity{Revision: 1}))

@@ -32,9 +32,11 @@ type list struct {
 	touched map[feed.EntryID]bool // rows that stay, though they may no longer belong
 }
 
-// A question is what a command asks of a list. Serial names the list.
+// A question is what a command asks of a list. Serial names the list, and looks
+// tells when it was asked.
 type question struct {
 	serial int
+	looks  int
 	kind   kind
 	open   bool // open the chosen headline
 }
@@ -206,13 +208,13 @@ func (m *Model) reloadList() tea.Cmd {
 		w.From, w.Including = feed.CursorOf(rows[0]), true
 	}
 	h, _ := m.headlines.Selected()
-	ask, q := m.source(), question{serial: m.list.serial, kind: again}
+	ask, q := m.source(), m.question(again)
 	return tea.Batch(m.askCount(), func() tea.Msg { return ask.again(q, w, h) })
 }
 
 // askHeadlines asks for a window on the list that is shown.
 func (m *Model) askHeadlines(q question, w feed.Window) tea.Cmd {
-	q.serial = m.list.serial
+	q.serial, q.looks = m.list.serial, m.news.looks
 	ask := m.source()
 	return func() tea.Msg { return ask.rows(q, w) }
 }
@@ -246,7 +248,14 @@ func (m *Model) showHeadlines(got headlinesLoaded) tea.Cmd {
 	case earlier:
 		m.headlines.Prepend(got.rows, got.first)
 	}
+	// What was asked before the last look may be older than what that has shown.
+	m.news.stale = m.news.stale || got.looks != m.news.looks
 	return tea.Batch(m.afterLoad(got), m.askMore(), m.reloadAgain())
+}
+
+// question is one of the list that is shown.
+func (m *Model) question(k kind) question {
+	return question{serial: m.list.serial, looks: m.news.looks, kind: k}
 }
 
 // chooseLoaded selects the headline that the question was about.

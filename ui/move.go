@@ -175,7 +175,7 @@ func (m *Model) goToHeadline(n int) tea.Cmd {
 		m.headlines.Move(n - 1)
 		return m.moved()
 	}
-	ask, q := m.source(), question{serial: m.list.serial, kind: around}
+	ask, q := m.source(), m.question(around)
 	return func() tea.Msg {
 		rows, last, err := ask.window(feed.Window{Limit: n + pageRows/2})
 		got := headlinesLoaded{question: q, rows: rows, first: true, last: last, err: err}

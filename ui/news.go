@@ -22,6 +22,7 @@ type news struct {
 	blurred   bool   // the terminal is not looked at
 	reloading bool   // a look is under way
 	stale     bool   // and another one is due after it
+	looks     int    // how many there were
 	trouble   string // why feeds or headlines cannot be listed
 	making    bool   // an edition is being made
 }
@@ -94,6 +95,7 @@ func (m *Model) look() tea.Cmd {
 		return m.askSidebar()
 	}
 	m.news.reloading, m.news.stale = true, false
+	m.news.looks++
 	return tea.Batch(m.askSidebar(), m.reloadList())
 }
 

@@ -112,7 +112,7 @@ func (s source) around(q question, h feed.Headline) headlinesLoaded {
 
 // askAround asks for the rows around a headline, and for it to be selected.
 func (m *Model) askAround(h feed.Headline) tea.Cmd {
-	ask, q := m.source(), question{serial: m.list.serial, kind: around}
+	ask, q := m.source(), m.question(around)
 	return func() tea.Msg { return ask.around(q, h) }
 }
 
@@ -149,7 +149,8 @@ func (m *Model) seek(by int, open bool) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	ask, q := m.source(), question{serial: m.list.serial, kind: around, open: open}
+	ask, q := m.source(), m.question(around)
+	q.open = open
 	return func() tea.Msg {
 		return ask.seek(q, feed.CursorOf(h), by)
 	}

@@ -95,7 +95,7 @@ func (s State) is(item sidebar.Item) bool {
 // was left, or for its beginning when something new arrived there since: what is
 // new is seen first.
 func (m *Model) askLeft(s State) tea.Cmd {
-	ask, q := m.source(), question{serial: m.list.serial, kind: fresh}
+	ask, q := m.source(), m.question(fresh)
 	return func() tea.Msg {
 		got := ask.rows(q, feed.Window{Limit: pageRows})
 		if got.err != nil || len(got.rows) == 0 || got.rows[0].ID != s.Newest {

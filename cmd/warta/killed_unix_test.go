@@ -165,7 +165,11 @@ func (v *victim) screen() {
 	term.press("S")
 	term.see("search")
 	term.press(`title:"`+title+`"`, enterKey)
-	term.see("1 found", title, "star")
+	// The headline and its article, and nothing that has a star already.
+	term.until("the headline alone", func(screen string) bool {
+		return strings.Contains(screen, "1 found") && strings.Contains(screen, title) && strings.Contains(screen, "s star") &&
+			!strings.Contains(screen, "★")
+	})
 	term.press("s")
 	term.see("★")
 	if err := term.cmd.Process.Kill(); err != nil {
