@@ -62,13 +62,11 @@ func (p *page) begin() int {
 // ofAuthor reports whether a picture shows who wrote the article: that is what is
 // said of it.
 func (p *page) ofAuthor(m *box) bool {
-	for _, c := range p.captions[m] {
-		if n := len(strings.Fields(c.text)); !c.credit && n <= 8 && by().MatchString(c.text) && digits(c.text) == 0 {
-			return true
-		}
-		break
+	if len(p.captions[m]) == 0 {
+		return false
 	}
-	return false
+	c := p.captions[m][0]
+	return !c.credit && len(strings.Fields(c.text)) <= 8 && by().MatchString(c.text) && digits(c.text) == 0
 }
 
 // pastCaptions is the last piece of the pictures that follow one another right
