@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -28,6 +27,10 @@ var asking = later(`(?i)^(?:` + strings.Join([]string{
 	`(?:daftar|berlangganan|ikuti)\b.{0,60}(?:newsletter|buletin|channel whatsapp|saluran whatsapp|google news)\b.{0,80}`, `(?:already|déjà|bereits|¿?ya eres|già|já é) (?:a |an |un |una )?(?:subscribers?|member|abonnée?|abonnent|suscriptora?|abbonato|assinante)(?:[^\pL].{0,60})?`,
 	`il vous reste \d+(?:[.,]\d+)?\s?% de cet article.{0,80}`, `(?:cet article|la suite) est réservée? (?:aux|à nos) abonnés.{0,60}`, `para seguir leyendo,? .{0,60}`, `(?:contenido|artículo) exclusivo para suscriptores.{0,40}`,
 	`dieser artikel ist (?:nur )?für abonnenten.{0,60}`, `.{0,30}会員登録.{0,30}`, `この記事は.{0,6}会員(?:限定|専用).{0,30}`,
+	`(?:(?:please )?follow us|siga-nos|síguenos|seguici|suivez-nous|folgen sie uns|volg ons|ikuti kami|följ oss|следите за нами|подписывайтесь на нас|bizi takip edin|theo dõi chúng tôi)\b.{0,20}(?:\bon|en|no|na|su|sur|auf|op|di|på|в|на)?\b.{0,60}\b(?:google news|telegram|whatsapp|twitter|facebook|instagram|youtube|tiktok|threads|bluesky|linkedin|дзен|вконтакте)\b.{0,80}`,
+	`(?:do you )?(?:have|got|know) (?:a|any|more)(?: news)? (?:story|tip|tips|information|news)\b.{0,60}(?:email|e-mail|contact|write to|get in touch|send|let us know|@).{0,80}`, `(?:download|get|install|try) (?:the|our) .{0,30}\bapp\b.{0,60}`,
+	`(?:rate|vote for|vota|bewerten sie|bewerte|notez|valora|puntúa|avalie|beoordeel|oceń|оцените|nilai) .{0,40}[★☆⭐\s]{3,}`, `[<↑^ ]*(?:(?:back|return) to (?:the )?(?:top|contents)|zurück (?:nach oben|zum (?:anfang|inhalt))|nach oben|retour en haut|haut de page|volver arriba|voltar ao topo|torna su|terug naar boven|наверх)`, `(?:jump|go|skip|scroll) to (?:the )?(?:recipe|comments|video|results)`, `vai alla ricetta|zum rezept(?: springen)?|aller à la recette|ir a la receta|ir para a receita|naar (?:het )?recept|przejdź do przepisu`,
+	`(?:print(?:able)? version|print this (?:page|article|story)|druckversion|artikel drucken|version (?:imprimable|à imprimer)|imprimer(?: l['’]article)?|versión para imprimir|imprimir(?: esta noticia)?|versão para impressão|versione (?:per la stampa|stampabile)|printversie|версия для печати|распечатать|версія для друку|yazdır|인쇄하기|印刷する|打印本页)`,
 	`this slideshow requires javascript`, `please enable javascript\b.{0,80}`, `(?:print|pin|save|jump to) (?:this )?recipe`, `\d(?:[.,]\d+)? (?:from|\() ?[\d,.]+ (?:votes?|ratings?|reviews?)\)?`, `thanks for contributing an answer.{0,120}`,
 }, `|`) + `)\s*[.!?…»:]*$`)
 
@@ -36,7 +39,8 @@ var asking = later(`(?i)^(?:` + strings.Join([]string{
 var askingWords = []string{"continu", "anzeige", "werbung", "publici", "onder", "annons", "annonc", "reklam", "реклам", "comment", "kommentar", "comentarios", "comentários", "commenti",
 	"reacties", "komentar", "комментар", "yorum", "paylaş", "newsletter", "inbox", "mailing list", "youtube", "boletín", "boletines", "infolettre", "lettre d", "nieuwsbrief", "nyhetsbrev",
 	"рассылк", "канал", "telegram", "телеграм", "buletin", "whatsapp", "google news", "subscriber", "member", "abonn", "suscriptor", "abbonat", "assinante", "il vous reste", "seguir leyendo",
-	"会員", "javascript", "recipe", "vote", "rating", "review", "contributing"}
+	"会員", "follow us", "siga-nos", "síguenos", "seguici", "suivez-nous", "folgen sie uns", "volg ons", "ikuti kami", "följ oss", "следите", "bizi takip", "theo dõi", "have a", "got a", "know a", "have any", "have more", " app", "★", "☆", "⭐", "recette", "receta", "receita", "rezept", "recept", "ricetta", "przepisu",
+	"to top", "to the top", "contents", "nach oben", "zurück", "haut de page", "en haut", "arriba", "ao topo", "torna su", "boven", "наверх", "print", "druck", "imprim", "impress", "stampa", "печат", "друку", "yazdır", "인쇄", "印刷", "打印", "javascript", "recipe", "vote", "rating", "review", "contributing"}
 
 // isAsking reports whether a line is an asking one.
 func isAsking(text string) bool {
@@ -52,8 +56,9 @@ func isAsking(text string) bool {
 // contributed is a line that says who else worked on an article, and nothing else.
 var contributed = later(`(?i)^[^.]{4,220} contributed (?:to this (?:report|story|article|piece)|reporting)(?: from [^.]{2,60})?\.?$`)
 
-// shortcode is what a machine left unread of its own marks.
-var shortcode = later(`^\[/?[a-z][a-z_-]*(?: [^\]]*=[^\]]*)?\](?:[^\[\]]{0,60}\[/[a-z][a-z_-]*\])?$`)
+// shortcode is what a machine left unread of its own marks, or the initials of
+// those who wrote and edited an article.
+var shortcode = later(`^\[/?[a-z][a-z_-]*(?: [^\]]*=[^\]]*)?\](?:[^\[\]]{0,60}\[/[a-z][a-z_-]*\])?$|^\[Gambas:[^\]]*\]$|^\[[A-Z]+(?:_[A-Z]+)+\]$|^\(\pL{2,4}(?:/\pL{2,4}){1,3}\)$`)
 
 // onSite labels a link with the name of a site: "On Example.com: …".
 var onSite = later(`(?i)^(?:(?:also |more |read )?(?:on|from|at|in|via)|auf|bei|sur|en|su|op|på) [\pL\d-]+(?:\.[\pL\d-]+)*\.[a-z]{2,10}\s*:`)
@@ -71,9 +76,12 @@ func (p *page) askingLines() {
 		text := opening(q.text)
 		item := q.inside(atom.Li)
 		q.keep = !(!item && isAsking(text) || q.colophon && contributed().MatchString(q.text) || shortcode().MatchString(q.text) || q.labelled && onSite().MatchString(text) ||
-			q.signsUp() && (q.score < 0.5 || q.colophon))
+			office().MatchString(text) || q.signsUp() && (q.score < 0.5 || q.colophon))
 	}
 }
+
+// office is a line of an office: who edited the article, and how to reach its writer.
+var office = later(`^(?:\p{Hangul}{2,4} ?기자\s+[\w.+-]+@[\w.-]+|责任编辑\s*[:：].{0,12}|責任編輯\s*[:：].{0,12})[)）】\]]?$`)
 
 // signsUp reports whether a piece has a link that asks.
 func (q *piece) signsUp() bool {
@@ -109,28 +117,5 @@ func (p *page) letterBoxes() {
 			}
 			m.keep = false
 		}
-	}
-}
-
-// factWords are words of class names for boxes with facts beside the text.
-var factWords = regexp.MustCompile(`(?i)(?:fact|fakt|infobox|info-box|infokasten|infoblok|hintergrund|sidebox|encadre|recuadro|keypoints|key-points|at-a-glance)`)
-
-// factBoxes brings back small boxes of facts within the article's own, which have
-// no links: an author's, and not the site's.
-func (p *page) factBoxes() {
-	home := p.ownBox()
-	if home == nil {
-		return
-	}
-	first, last := p.span()
-	for i, q := range p.pieces {
-		if q.keep || q.caption || i < first || i > last+12 || p.never(q) {
-			continue
-		}
-		b := q.box.within(atom.Aside)
-		if b == nil || b == home || !b.under(home) || b.linked > 0 || b.words > 200 || !factWords.MatchString(attr(b.node, "class")) {
-			continue
-		}
-		q.keep = (q.own|b.own)&(asideMarks&^(markAside|markTeaser)) == 0 && !holds(b.node, isField)
 	}
 }

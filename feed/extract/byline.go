@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"strings"
+	"unicode"
+)
+
 // bylineNear is the name in a line like "By Ana Ruiz" next to the title or the
 // text's beginning, for pages that name no author elsewhere.
 func (p *page) bylineNear() string {
@@ -7,12 +12,18 @@ func (p *page) bylineNear() string {
 	if first < 0 {
 		return ""
 	}
-	for _, i := range append(append([]int{first}, around(first, 12)...), around(last+1, 4)...) {
+	for _, i := range append(append([]int{first}, around(first, 12)...), around(last+3, 6)...) {
 		if i < 0 || i >= len(p.pieces) {
 			continue
 		}
 		q := p.pieces[i]
-		if q.keep && i != first || len(q.words) < 2 || len(q.words) > 12 || q.caption || q.also {
+		if q.keep && i != first || len(q.words) > 12 || q.caption || q.also {
+			continue
+		}
+		if name := labelledName(q.text); name != "" {
+			return name
+		}
+		if len(q.words) < 2 {
 			continue
 		}
 		name := by().ReplaceAllString(q.text, "")
@@ -21,11 +32,32 @@ func (p *page) bylineNear() string {
 		if n := len(appendWords(nil, name)); n < 2 || n > 8 || digits(name) > 0 || q.inviting {
 			continue
 		}
-		if said && capitals(name) > 0.05 || !q.keep && q.own&markAuthor != 0 && q.linked > 0 && capitals(name) > 0.05 {
+		if said && (capitals(name) > 0.05 || caseless(name)) || !q.keep && q.own&markAuthor != 0 && q.linked > 0 && capitals(name) > 0.05 {
 			return joinNames([]string{q.text})
 		}
 	}
 	return ""
+}
+
+// nameLabel stands before a name, or behind one, in a line with a date and other
+// things, in languages that write names without a space.
+var nameLabel = later(`(?:^|[\s|｜/／、。,，)）])(?:作者|记者|記者|撰文|文|执笔|執筆|取材・文)\s*[:：・/／|｜]\s*([\p{Han}\p{Hiragana}\p{Katakana}]{2,6}(?:[・ ][\p{Han}\p{Hiragana}\p{Katakana}]{1,6})?)(?:$|[\s　|｜/／、,，(（])|(?:^|[\s|·:：])(\p{Hangul}{2,4})\s?(?:기자|특파원|선임기자)(?:$|[\s|·,(=])`)
+
+// labelledName is the name that a line gives with such a label, "" when it gives none.
+func labelledName(text string) string {
+	if len(text) > longestPhrase {
+		return ""
+	}
+	m := nameLabel().FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	return cleanName(m[1] + m[2])
+}
+
+// caseless reports whether text is written in letters without capitals.
+func caseless(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) }) < 0
 }
 
 // around are the places before n, nearest first.

@@ -206,7 +206,7 @@ func saysCaption(class string) bool {
 // endsInCredit reports whether a piece ends with who made a picture.
 func endsInCredit(q *piece) bool {
 	tail := q.text[max(0, len(q.text)-100):]
-	return len(q.text) <= longestPhrase && strings.ContainsAny(tail, "(/©:：") && creditTail().MatchString(tail)
+	return len(q.text) <= longestPhrase && strings.ContainsAny(tail, "(/©:：摄攝影图供") && creditTail().MatchString(tail)
 }
 
 // isCredit reports whether a piece only says who made a picture.

@@ -56,10 +56,13 @@ func (p *page) choose() {
 		p.rest()
 		p.topLines()
 		p.factBoxes()
+		p.otherArticles()
+		p.unshown()
 		p.cards()
 		p.askingBoxes()
 		p.letterBoxes()
 		p.askingLines()
+		p.notes()
 		p.references()
 		p.asFed()
 	}

@@ -199,6 +199,9 @@ func (p *page) embed(n *html.Node) *article.Embed {
 func postAuthor(n *html.Node) string {
 	lines := strings.Split(strings.TrimSpace(rawText(n)), "\n")
 	last := strings.TrimSpace(lines[len(lines)-1])
+	if postWords().MatchString(last) {
+		return ""
+	}
 	if i := strings.LastIndex(last, "— "); i >= 0 {
 		return last[i+len("— "):]
 	}

@@ -25,6 +25,7 @@ type metadata struct {
 	kind        string   // og:type
 	body        string   // articleBody of JSON-LD, as plain text
 	window      string   // the title of the window, without the site's name
+	unsure      bool     // title is that of the window, and may have the site's name
 	dated       bool     // the page says when it was published
 	locked      bool     // not accessible for free, as the page says
 	free        bool     // accessible for free, as the page says
@@ -74,6 +75,7 @@ func readMetadata(doc *html.Node, src Source, base *url.URL) metadata {
 	}
 	m.site = siteName(h, ld, m.url)
 	m.title = h.bestTitle(ld, m.site, src)
+	m.unsure = m.title == oneLine(h.title) && len(h.h1) == 0
 	m.window = withoutSite(h.title, m.site, hostName(src.URL))
 	m.byline = withoutSites(bylineOf(h, ld, src), m.site, hostName(src.URL))
 	m.published = firstDate(ld.text("datePublished"), h.first("article:published_time"), h.first("og:article:published_time"), h.first("datepublished"),
@@ -279,17 +281,33 @@ func languageTag(s string) string {
 }
 
 // by is what stands before a name in a byline.
-var by = later(`(?i)^(?:(?:written|words|story|report|posted|published|text)\s+)?(?:by|von|de|por|par|di|da|oleh|penulis|reporter|author|autor|auteur|autore|av|af|door|przez|автор|текст|作者|文|記者|기자)\s*[:：]?\s+`)
+var by = later(`(?i)^(?:(?:written|words|story|report|posted|published|text)\s+)?(?:by|von|de|por|par|di|da|oleh|penulis|reporter|author|autor|auteur|autore|av|af|door|przez|автор|текст|作者|文|記者|기자|` +
+	`(?:una? |an? |ein )?(?:entrevista|interview|entretien|intervista|wywiad|reportagem|reportaje|reportage|crónica|column|kolumne|opinion|essay|text|texto|texte|testo|tekst) (?:de|by|von|di|por|par|door|av|af)|` +
+	`geschrieben von|ein (?:beitrag|gastbeitrag|kommentar|bericht) von|escrito por|écrit par|scritto da|geschreven door|skrevet av|skriven av|napisał[a]?|rozmawiał[a]?|написала?|беседовала?|haberi yazan|yazan|viết bởi|γράφει (?:ο|η)|` +
+	`بقلم|كتب(?:ت|ه)?|إعداد|מאת|लेखक|रिपोर्ट|โดย)\s*[:：]?\s+`)
 
 // bylineOf is the authors' names, several joined with a comma.
 func bylineOf(h *head, ld thing, src Source) string {
 	for _, names := range [][]string{ld.authors(), h.meta["author"], h.meta["article:author"], h.meta["byl"], h.meta["parsely-author"],
-		h.meta["sailthru.author"], h.meta["dc.creator"], h.meta["dcterms.creator"], h.meta["article:author_name"], h.authors} {
+		h.labelled(), h.meta["sailthru.author"], h.meta["dc.creator"], h.meta["dcterms.creator"], h.meta["article:author_name"], h.authors} {
 		if s := joinNames(names); s != "" {
 			return s
 		}
 	}
 	return oneLine(src.Byline)
+}
+
+// writtenBy labels the author's name among what a page tells of itself for cards.
+var writtenBy = later(`(?i)^(?:written by|author|by|verfasst von|geschrieben von|autor(?:a|in)?|écrit par|auteure?|escrito por|publicado por|scritto da|autore|geschreven door|auteur|ditulis oleh|oleh|skrivet av|skrevet av|forfatter|författare|napisane przez|автор|написано|yazan|作者|投稿者|執筆者|작성자|συντάχθηκε από|نوشته شده توسط|كتبه)$`)
+
+// labelled is the name behind such a label: twitter:label1 and twitter:data1.
+func (h *head) labelled() []string {
+	for _, n := range []string{"1", "2"} {
+		if writtenBy().MatchString(h.first("twitter:label" + n)) {
+			return []string{h.first("twitter:data" + n)}
+		}
+	}
+	return nil
 }
 
 func joinNames(names []string) string {

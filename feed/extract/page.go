@@ -81,6 +81,9 @@ func openPage(text string, src Source) (*page, error) {
 	p.hear()
 	top, c := cut(bodyOf(doc))
 	p.top, p.pieces, p.media = top, c.pieces, c.media
+	if p.meta.unsure {
+		p.meta.title = p.printedTitle()
+	}
 	return p, nil
 }
 
@@ -140,6 +143,13 @@ func (p *page) leadPicture(a *article.Article, blocks []article.Block) []article
 	}
 	if a.Image.URL != "" {
 		nameAlike(a, blocks)
+		return blocks
+	}
+	for _, b := range blocks[:min(len(blocks), 3)] { // below a summary
+		if f, ok := b.(*article.Figure); ok {
+			a.Image = f.Image
+			break
+		}
 	}
 	return blocks
 }

@@ -33,7 +33,7 @@ var readAlso = phrases(`^`, `\s*(?:[:：>»|–—】］-]|\b|$)`,
 	"читайте также", "читать далее", "читайте ещё", "смотрите также", "по теме", "материалы по теме", "читайте також", "дивіться також", "вижте още", "прочети още",
 	"see more", "more:", "also on", "also see", "also:", "read the original", "learn more", "explore more", "more information", "watch |", "watch –", "listen:", "hear more", "in pictures", "in case you missed it", "icymi", "related coverage", "catch up on",
 	"ayrıca okuyun", "ilgili haberler", "ilgili haber", "i̇lgili haber", "bunu da okuyun", "daha fazla",
-	"اقرأ أيضا", "اقرأ أيضًا", "إقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "ذات صلة", "بیشتر بخوانید", "همچنین بخوانید", "مطالب مرتبط", "یہ بھی پڑھیں",
+	"اقرأ أيضا", "اقرأ أيضاً", "إقرأ أيضاً", "شاهد أيضاً", "اقرأ ايضا", "طالع أيضا", "اقرأ أيضًا", "إقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "ذات صلة", "بیشتر بخوانید", "همچنین بخوانید", "مطالب مرتبط", "یہ بھی پڑھیں",
 	"यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "और पढ़ें", "আরও পড়ুন", "আরো পড়ুন", "மேலும் படிக்க",
 	"關連記事", "関連記事", "あわせて読みたい", "こちらも読む", "続きを読む", "おすすめ記事", "関連ニュース", "相关阅读", "相关新闻", "延伸閱讀", "延伸阅读", "更多新聞", "推薦閱讀", "相關新聞", "阅读更多",
 	"관련기사", "관련 기사", "관련뉴스", "함께 보면 좋은", "이 시각", "많이 본",
@@ -85,7 +85,7 @@ func opening(text string) string {
 var credits = later(`(?i)^(?:(?:photo|image|picture|foto|bild|crédit|credit|quelle|fuente|source|sumber|imagen|fotografía|写真|사진|图片来源)s?(?: (?:by|credit|courtesy|von|de|di|par))?\s*[:：©]|©|\(c\) |getty images|reuters$|afp$|ap photo)`)
 
 // creditTail is how captions end: with who made the picture.
-var creditTail = later(`(?i)(?:\((?:[^()]{0,60}(?:photo|foto|image|bild|file|via|/|©)[^()]{0,60}|ap|afp|reuters|epa|dpa|upi|tass|xinhua|antara|ansa|efe|getty(?: images)?|courtesy[^()]{0,60})\)|(?:photo(?:graph)?|image|picture|foto|bild|crédito?|crédit|credit|créditos|kredit|quelle|fuente|sumber|zdjęcie|фото|fot\.|写真|صورة)s?(?: (?:by|von|de|di|par|via|credits?|courtesy))?\s*[:：/©][^.:]{2,60}|©\s?[^.]{2,50}|getty images|/ ?(?:afp|ap|reuters|epa|dpa|shutterstock|istock)|\bvia \pL+|/ ?(?:via )?\pL+ (?:images|via \pL+))[)\]]?\.?\s*$`)
+var creditTail = later(`(?i)(?:\((?:[^()]{0,60}(?:photo|foto|image|bild|file|via|/|©)[^()]{0,60}|ap|afp|reuters|epa|dpa|upi|tass|xinhua|antara|ansa|efe|getty(?: images)?|courtesy[^()]{0,60})\)|(?:photo(?:graph)?|image|picture|foto|bild|crédito?|crédit|credit|créditos|kredit|quelle|fuente|sumber|zdjęcie|фото|fot\.|写真|صورة)s?(?: (?:by|von|de|di|par|via|credits?|courtesy))?\s*[:：/©][^.:]{2,60}|©\s?[^.]{2,50}|getty images|/ ?(?:afp|ap|reuters|epa|dpa|shutterstock|istock)|\bvia \pL+|/ ?(?:via )?\pL+ (?:images|via \pL+)|\p{Han}\s?(?:摄|攝|摄影|攝影|供图|提供)|＝?\p{Han}{2,6}撮影)[)\]）]?\.?\s*$`)
 
 // colophonWords are words one of which is in every colophon: looking for them is
 // much faster than matching it.

@@ -113,7 +113,7 @@ func (p *page) dateNear() time.Time {
 			continue
 		}
 		q := p.pieces[i]
-		if n := len(q.words); n < 3 || n > 20 || q.caption || q.also || q.keep && n > 8 || q.titleLike > 0.8 || q.linkShare() > 0.5 {
+		if n := len(q.words); n < 3 && !yearDay().MatchString(q.text) || n > 20 || q.caption || q.also || q.keep && n > 8 || q.titleLike > 0.8 || q.linkShare() > 0.5 {
 			continue
 		}
 		if t := printedDate(q.text); !t.IsZero() {

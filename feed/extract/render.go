@@ -83,7 +83,7 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 	walk = func(b *box) {
 		for _, k := range b.kids {
 			switch {
-			case !k.kept, k.own&(markForm|markShare) != 0:
+			case !k.kept, k.own&(markForm|markShare) != 0 && k.words < b.words:
 			case k.piece != nil:
 				s := r.spans(spaced(k.piece.leaves))
 				if len(text) > 0 && len(s) > 0 {

@@ -30,6 +30,24 @@ func (h *head) bestTitle(ld thing, site string, src Source) string {
 	return firstOf(headlineOr(headline, shared, window), src.Title, one(h.h1))
 }
 
+// printedTitle is the title, of the window as it is, without what stands behind a
+// separator in it when the page prints the rest as a line of its own.
+func (p *page) printedTitle() string {
+	for _, sep := range separators {
+		i := strings.LastIndex(p.meta.title, sep)
+		if i <= 0 {
+			continue
+		}
+		title := strings.TrimSpace(p.meta.title[:i])
+		for _, q := range p.pieces[:min(len(p.pieces), 300)] {
+			if len(q.words) > 2 && q.text == title && q.linkShare() == 0 {
+				return title
+			}
+		}
+	}
+	return p.meta.title
+}
+
 // hostName is the host of an address, "" when it has none.
 func hostName(addr string) string {
 	if u, err := url.Parse(addr); err == nil {
