@@ -77,9 +77,8 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	return problems, nil
 }
 
-// checkAfresh checks on a connection of its own: one that has searched before
-// remembers the full-text index as it was, and would take what others have
-// written since for damage.
+// checkAfresh checks on a connection of its own: it takes long, and those that
+// read are few.
 func (s *Store) checkAfresh(ctx context.Context, thoroughly bool) error {
 	db, err := connect(s.path, "query_only(1)")
 	if err != nil {

@@ -8,7 +8,11 @@ import (
 	"warta/feed"
 )
 
-// The codecs of a compressed column.
+// The codecs of a compressed column. Each text is compressed by itself: with a
+// dictionary of 64 kB that was made of other entries of the same feeds, the texts of
+// real feeds (3.1 kB on average) take 11 % less, of other feeds 8 %. That is 3 % of a
+// database, and pages, which are large, gain nothing; for it one damaged page of the
+// file could make every text unreadable.
 const (
 	codecPlain = 0
 	codecZstd  = 1

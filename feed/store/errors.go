@@ -57,6 +57,9 @@ func (s *Store) failed(doing string, err error) error {
 			suspect(s.path)
 		}
 		return fmt.Errorf("%s: %w; close warta and start it again to mend it: %w", doing, feed.ErrDamaged, err)
+	case errors.Is(err, errIndex): // which can be made anew
+		s.memory.broken.Store(true)
+		return fmt.Errorf("%s: %w; it is made anew in the background, or by warta doctor --rebuild", doing, err)
 	case c == codeIO:
 		return fmt.Errorf("%s: %w", doing, s.failedIO(directory, err))
 	}

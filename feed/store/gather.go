@@ -21,7 +21,7 @@ func toIndex(rank int64, of feed.FeedID, title, author, text string) indexed {
 
 // draftOf makes a segment of entries, which come in the order of their ranks.
 func draftOf(list []indexed) *draft {
-	g := gathering{numbers: map[string]uint32{}}
+	g := gathering{numbers: map[string]int32{}}
 	d := &draft{}
 	for i, e := range list {
 		d.ranks, d.feeds = append(d.ranks, e.rank), append(d.feeds, uint32(e.feed))
@@ -36,55 +36,74 @@ func draftOf(list []indexed) *draft {
 
 // A gathering are words with their lists, as entry after entry is read.
 type gathering struct {
-	numbers map[string]uint32 // of the words, in the order in which they came
+	numbers map[string]int32 // of the words, in the order in which they came
 	words   []gathered
-	places  []uint64
+	places  []place // of the words of one entry, field after field
+	these   []int32 // the words of one entry
 	raw     []byte
 	parts   [3][]byte
 }
 
 type gathered struct {
-	word string
-	last int // the last entry of the list
-	list []byte
+	word        string
+	entry       int   // the last one of the list
+	first, last int32 // the places of the word in the entry that is being read
+	list        []byte
+}
+
+// A place is where a word stands in an entry, and the number of the next place of
+// the same word; 0 at the end.
+type place struct {
+	field feed.Field
+	at    uint32
+	next  int32
 }
 
 // add adds the words of an entry, and gives how many they are.
 func (g *gathering) add(entry int, t *searched) (length uint32) {
-	g.places = g.places[:0]
+	g.places, g.these = append(g.places[:0], place{}), g.these[:0]
 	for f := range t.words {
 		words := t.of(feed.Field(f))
 		length += uint32(len(words))
 		for at, word := range words {
-			n, known := g.numbers[word]
-			if !known {
-				n = uint32(len(g.words))
-				g.numbers[word] = n
-				g.words = append(g.words, gathered{word: word, last: -1})
-			}
-			g.places = append(g.places, uint64(n)<<32|uint64(f)<<fieldShift|uint64(at))
+			g.place(word, place{field: feed.Field(f), at: uint32(at)})
 		}
 	}
-	slices.Sort(g.places)
-	for i := 0; i < len(g.places); {
-		i = g.note(entry, i)
+	for _, n := range g.these {
+		g.note(entry, &g.words[n])
 	}
 	return length
 }
 
-// note notes an entry in the list of the word whose places begin at i, and gives
-// where those of the next word begin.
-func (g *gathering) note(entry, i int) int {
-	word := g.places[i] >> 32
+// place notes where a word stands in the entry that is being read.
+func (g *gathering) place(word string, p place) {
+	n, known := g.numbers[word]
+	if !known {
+		n = int32(len(g.words))
+		g.numbers[word] = n
+		g.words = append(g.words, gathered{word: word, entry: -1})
+	}
+	w, here := &g.words[n], int32(len(g.places))
+	if w.first == 0 {
+		w.first = here
+		g.these = append(g.these, n)
+	} else {
+		g.places[w.last].next = here
+	}
+	w.last = here
+	g.places = append(g.places, p)
+}
+
+// note notes an entry in the list of a word.
+func (g *gathering) note(entry int, w *gathered) {
+	var before [3]uint32
 	for f := range g.parts {
 		g.parts[f] = g.parts[f][:0]
-		before := uint64(0)
-		for i < len(g.places) && g.places[i]>>fieldShift == word<<2|uint64(f) {
-			at := g.places[i] & (1<<fieldShift - 1)
-			g.parts[f] = binary.AppendUvarint(g.parts[f], at-before)
-			before = at
-			i++
-		}
+	}
+	for i := w.first; i != 0; i = g.places[i].next {
+		p := g.places[i]
+		g.parts[p.field] = binary.AppendUvarint(g.parts[p.field], uint64(p.at-before[p.field]))
+		before[p.field] = p.at
 	}
 	title, author, body := g.parts[feed.InTitle], g.parts[feed.InAuthor], g.parts[feed.AnyText]
 	head := uint64(len(body)) << bodyBits
@@ -102,8 +121,6 @@ func (g *gathering) note(entry, i int) int {
 		}
 	}
 	g.raw = append(g.raw, body...)
-	w := &g.words[word]
-	w.list = appendEntry(w.list, entry, w.last, g.raw)
-	w.last = entry
-	return i
+	w.list = appendEntry(w.list, entry, w.entry, g.raw)
+	w.entry, w.first = entry, 0
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"warta/feed"
 )
@@ -27,6 +28,7 @@ type indexMemory struct {
 	blocks   map[int64][]byte // ranks, feeds and first words, by the id of their row
 	size     int              // of blocks
 	merging  sync.Mutex
+	broken   atomic.Bool // a part of it could not be read
 }
 
 // mostRemembered bounds the blocks that are remembered, in bytes: about as much as

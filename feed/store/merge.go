@@ -81,6 +81,7 @@ func (s *Store) mergeSome(ctx context.Context) (more bool, err error) {
 type merging struct {
 	*draft
 	sources []*source
+	inTurn  bool // the entries of one source come after those of the one before it
 	word    []byte
 	entries []mergedEntry
 	list    []byte
@@ -103,7 +104,12 @@ type mergedEntry struct {
 
 // merge makes one segment of some.
 func (x *index) merge(list []*segment) (*merging, error) {
-	m := &merging{draft: &draft{}}
+	m := &merging{draft: &draft{}, inTurn: true}
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b *segment) int { return cmp.Compare(a.low, b.low) })
+	for i := 1; i < len(list); i++ {
+		m.inTurn = m.inTurn && list[i-1].high < list[i].low
+	}
 	err := x.look(list, nil, func(l *lookup) error {
 		m.sources = append(m.sources, &source{lookup: l, numbers: make([]int32, l.size)})
 		return nil
@@ -220,7 +226,9 @@ func (m *merging) mergeWord() error {
 	if len(m.entries) == 0 {
 		return nil
 	}
-	slices.SortFunc(m.entries, func(a, b mergedEntry) int { return cmp.Compare(a.number, b.number) })
+	if !m.inTurn {
+		slices.SortFunc(m.entries, func(a, b mergedEntry) int { return cmp.Compare(a.number, b.number) })
+	}
 	m.list = m.list[:0]
 	before := -1
 	for _, e := range m.entries {

@@ -52,10 +52,16 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	return err
 }
 
-// Reindex brings the full-text index to its end if a Rebuild began it. left says
+// Reindex brings the full-text index to its end if a Rebuild began it; and makes
+// all of it anew when a part of it could not be read. left says
 // that articles are still to be put into it by [Store.Index], those of the
 // entries that follow after; [Store.Indexed] says how far that is.
 func (s *Store) Reindex(ctx context.Context) (after feed.EntryID, left bool, err error) {
+	if s.memory.broken.Load() {
+		if err := s.beginAnew(ctx); err != nil {
+			return 0, false, err
+		}
+	}
 	for {
 		step, last, err := s.rebuildStep(ctx)
 		if err != nil || step != stepIndex {
@@ -65,6 +71,20 @@ func (s *Store) Reindex(ctx context.Context) (after feed.EntryID, left bool, err
 			return 0, true, err
 		}
 	}
+}
+
+// beginAnew empties the full-text index, and notes that it is to be made.
+func (s *Store) beginAnew(ctx context.Context) error {
+	err := s.saving(ctx, "rebuilding the full-text index", func(t *tx) error {
+		if err := t.emptyIndex(); err != nil {
+			return err
+		}
+		return t.progress(stepIndex, math.MinInt64)
+	})
+	if err == nil {
+		s.memory.broken.Store(false)
+	}
+	return err
 }
 
 // Unfinished reports whether a rebuilding was begun and not finished: then not

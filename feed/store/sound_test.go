@@ -63,6 +63,26 @@ func TestCheckFindsAndRebuildMends(t *testing.T) {
 	}
 }
 
+// A part of the index that is damaged is told, and made anew.
+func TestADamagedIndexIsMadeAnew(t *testing.T) {
+	s := newStore(t)
+	save(t, s, subscribe(t, s, "https://example.org/feed", ""), aged(4)...)
+	if _, err := s.news.conn.ExecContext(t.Context(), `UPDATE segment_block SET data = CAST(x'ff' || substr(data, 2) AS BLOB) WHERE id & 1048575 = 4`); err != nil {
+		t.Fatal(err)
+	}
+	q := feed.Query{Where: feed.Words{Text: "day"}}
+	if list, err := s.Headlines(t.Context(), q, feed.Window{Limit: 9}); !errors.Is(err, feed.ErrDamaged) {
+		t.Fatalf("a damaged index gives %v, %v", list, err)
+	}
+	if _, _, err := s.Reindex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := titles(t, s, q); len(got) != 4 {
+		t.Errorf("%q are found", got)
+	}
+	mustBeSound(t, s)
+}
+
 func TestADamagedBodyIsTold(t *testing.T) {
 	s := newStore(t)
 	id := subscribe(t, s, "https://example.org/feed", "")
