@@ -185,7 +185,7 @@ func (m *Menu) Chosen() []Item {
 
 // View is the menu as lines, at most width × height cells, all equally wide.
 func (m *Menu) View(width, height int) []string {
-	width = min(width, 96)
+	width = min(width, m.widest())
 	height = min(height, len(m.items)+2+m.deepest(width-2))
 	f := typeset.Frame{
 		Width: width, Height: max(height, 3), Title: m.titled(width - 6), Glyphs: m.styles.Glyphs,
@@ -216,6 +216,28 @@ func (m *Menu) View(width, height int) []string {
 		out = append(out, side+line+side)
 	}
 	return append(out, f.Bottom())
+}
+
+// The widest menu, and the narrowest one where there is room.
+const (
+	broad  = 96
+	narrow = 48
+)
+
+// widest is how many cells the menu wants: no more than its rows need, so that
+// what is below it can be seen, unless a row has more to tell.
+func (m *Menu) widest() int {
+	width := max(typeset.Width(m.title)+8, narrow)
+	column := m.column(broad)
+	for i := range m.items {
+		item := &m.items[i]
+		if len(item.Preview) > 0 {
+			return broad
+		}
+		row := max(typeset.Width(item.Label), column) + typeset.Width(item.Detail) + typeset.Width(item.Key) + 10
+		width = max(width, row)
+	}
+	return min(width, broad)
 }
 
 // titled is the title in at most width cells.
