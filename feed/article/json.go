@@ -55,7 +55,11 @@ func (a Article) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON wrote. A block of a kind that it does
 // not know is an error; control characters are taken out of every text.
 func (a *Article) UnmarshalJSON(data []byte) error {
-	var in articleJSON
+	var in struct { // without what is made again
+		articleJSON
+		Text    passed `json:"text"`
+		Minutes passed `json:"minutes"`
+	}
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
@@ -78,6 +82,11 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 	*a = out
 	return nil
 }
+
+// A passed is a part of the JSON that is passed over.
+type passed struct{}
+
+func (*passed) UnmarshalJSON([]byte) error { return nil }
 
 func packImage(i Image) imageJSON {
 	return imageJSON{Clean(i.URL), Clean(i.Alt), Clean(i.Caption)}

@@ -19,9 +19,17 @@ const nothingYet = "Only the headline is on disk: the article has not been fetch
 
 // Article is an entry's article from what is on disk; the network is not used.
 func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article, error) {
-	b, err := l.body(ctx, id)
+	b, err := l.finished(ctx, id)
 	if err != nil {
 		return article.Article{}, err
+	}
+	if a, ok := l.kept(b); ok {
+		return complete(a, b), nil
+	}
+	if len(b.Page.Article) > 0 { // it cannot be read, and the rest was left out
+		if b, err = l.body(ctx, id); err != nil {
+			return article.Article{}, err
+		}
 	}
 	if len(b.Page.HTML) == 0 && isGuide(b.Entry.URL) {
 		a, err := l.FetchArticle(ctx, id) // from within warta itself
@@ -36,11 +44,8 @@ func (l *Library) Article(ctx context.Context, id feed.EntryID) (article.Article
 // article is the article kept for an entry, or made anew when the extractor has
 // become better since.
 func (l *Library) article(ctx context.Context, b store.Body) article.Article {
-	if len(b.Page.Article) > 0 && b.Page.Version == l.version() {
-		var a article.Article
-		if json.Unmarshal(b.Page.Article, &a) == nil {
-			return complete(a, b)
-		}
+	if a, ok := l.kept(b); ok {
+		return complete(a, b)
 	}
 	a := l.derive(b)
 	if len(b.Page.HTML) > 0 {
@@ -50,6 +55,14 @@ func (l *Library) article(ctx context.Context, b store.Body) article.Article {
 		}
 	}
 	return complete(a, b)
+}
+
+// kept is the article that is kept for an entry, if this version made it.
+func (l *Library) kept(b store.Body) (a article.Article, ok bool) {
+	if len(b.Page.Article) == 0 || b.Page.Version != l.version() {
+		return a, false
+	}
+	return a, a.UnmarshalJSON(b.Page.Article) == nil
 }
 
 // derive makes an article of what is stored of an entry: the better one of its

@@ -87,7 +87,16 @@ func (l *Library) reindex(ctx context.Context, id feed.EntryID) error {
 // body is all that is on disk of an entry. A text that is damaged is taken away
 // and fetched again with the next chance; the entry's badge says so.
 func (l *Library) body(ctx context.Context, id feed.EntryID) (store.Body, error) {
-	b, err := l.store.Body(ctx, id)
+	return l.mended(ctx, id, func() (store.Body, error) { return l.store.Body(ctx, id) })
+}
+
+// finished is body without what a kept article of this version was made of.
+func (l *Library) finished(ctx context.Context, id feed.EntryID) (store.Body, error) {
+	return l.mended(ctx, id, func() (store.Body, error) { return l.store.Made(ctx, id, l.version()) })
+}
+
+func (l *Library) mended(ctx context.Context, id feed.EntryID, read func() (store.Body, error)) (store.Body, error) {
+	b, err := read()
 	if !errors.Is(err, feed.ErrDamaged) {
 		return b, err
 	}
@@ -95,7 +104,7 @@ func (l *Library) body(ctx context.Context, id feed.EntryID) (store.Body, error)
 	if failed != nil || !dropped {
 		return b, errors.Join(err, failed)
 	}
-	return l.store.Body(ctx, id)
+	return read()
 }
 
 // IsSpoiled reports whether what was on disk of an entry was damaged, and is not

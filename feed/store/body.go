@@ -66,12 +66,32 @@ type Body struct {
 // Body reads everything stored of an entry, or returns feed.ErrNotFound.
 func (s *Store) Body(ctx context.Context, id feed.EntryID) (Body, error) {
 	b, err := s.body(ctx, id)
+	if err == nil {
+		err = s.readBodies(ctx, id, kindSummary, &b)
+	}
 	if err != nil {
 		return Body{}, s.failed(fmt.Sprintf("reading entry %d", id), err)
 	}
 	return b, nil
 }
 
+// Made is Body without the texts of which the article was made, if there is one
+// that the given version of the extractor made.
+func (s *Store) Made(ctx context.Context, id feed.EntryID, version int) (Body, error) {
+	b, err := s.body(ctx, id)
+	if err == nil && b.Page.Version == version {
+		err = s.readBodies(ctx, id, kindArticle, &b)
+	}
+	if err == nil && len(b.Page.Article) == 0 {
+		err = s.readBodies(ctx, id, kindSummary, &b)
+	}
+	if err != nil {
+		return Body{}, s.failed(fmt.Sprintf("reading entry %d", id), err)
+	}
+	return b, nil
+}
+
+// body is what is stored of an entry, without its texts.
 func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 	var b Body
 	list, err := s.headlines(ctx, headlineColumns+` WHERE e.id = ?`, id)
@@ -102,16 +122,16 @@ func (s *Store) body(ctx context.Context, id feed.EntryID) (Body, error) {
 		Enclosures: d.Enclosures, Image: d.Image, Comments: d.Comments}
 	b.Page.RetryAt = fromMicros(retry)
 	b.Page.Fetched, b.Page.Badge, b.Page.Why, b.Page.Minutes = fromMicros(fetched), h.Badge, h.Why, h.Minutes
-	return b, s.readBodies(ctx, id, &b)
+	return b, nil
 }
 
-// readBodies reads the compressed texts of an entry into b.
-func (s *Store) readBodies(ctx context.Context, id feed.EntryID, b *Body) error {
+// readBodies reads the compressed texts of an entry into b, from a kind on.
+func (s *Store) readBodies(ctx context.Context, id feed.EntryID, from int64, b *Body) error {
 	var row int64
 	var p packed
 	dest := []any{&row, &p.codec, &p.dict, &p.length, &p.data}
 	return s.query(ctx, `SELECT id, codec, dict_id, raw_len, data FROM body WHERE id BETWEEN ? AND ?`,
-		[]any{int64(id) * kinds, int64(id)*kinds + kinds - 1}, dest, func() error {
+		[]any{int64(id)*kinds + from, int64(id)*kinds + kinds - 1}, dest, func() error {
 			text, err := s.codec.unpack(p)
 			if err != nil {
 				return err
