@@ -1,10 +1,38 @@
 package main
 
 import (
+	"math"
+	"os"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
+
+// rising is the memory that a start may take before garbage is collected: most
+// starts need less, and are done before the first collection.
+const rising = 16 << 20
+
+// rise lets the start take memory as it comes, up to a bound.
+func rise() {
+	if !tuned() {
+		debug.SetGCPercent(200)
+		debug.SetMemoryLimit(rising)
+	}
+}
+
+// small keeps the memory of a screen that stays open all day down: it makes
+// little garbage, and to collect it more often costs next to nothing.
+func small() {
+	if !tuned() {
+		debug.SetMemoryLimit(math.MaxInt64)
+		debug.SetGCPercent(15)
+	}
+}
+
+// tuned reports whether the collection of garbage is set from outside. Whoever
+// does that knows better.
+func tuned() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // A calm gives memory back to the system once the screen rests: what the start,
 // a long article or a walk through a list has left. Nothing ticks while nothing
@@ -30,7 +58,7 @@ func (c *calm) note(msg tea.Msg, now time.Time) tea.Cmd {
 	if _, ok := msg.(resting); !ok {
 		if c.last.IsZero() {
 			c.last, c.waiting = now, true
-			return tea.Batch(restIn(rest), tea.Tick(risen, func(time.Time) tea.Msg { giveBack(); return nil }))
+			return tea.Batch(restIn(rest), tea.Tick(risen, func(time.Time) tea.Msg { giveBack(); small(); return nil }))
 		}
 		c.last = now
 		if c.waiting {

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// giveBack collects garbage and returns free memory to the system, and then the
-// program's own code and constants: the kernel maps them in large pieces, most
-// of which the start alone has needed, and counts them as memory of ours. What
-// is needed comes back from its cache.
+// giveBack returns the program's own code and constants to the system: the kernel
+// maps them in large pieces, most of which the start alone has needed, and counts
+// them as memory of ours. What is needed comes back from its cache. Then it
+// collects garbage and returns free memory.
 func giveBack() {
-	debug.FreeOSMemory()
+	defer debug.FreeOSMemory()
 	path, err := os.Executable()
 	if err != nil {
 		return

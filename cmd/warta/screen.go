@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -82,7 +81,7 @@ func (p *program) sayNoScreen() {
 
 // screen runs the Bubble Tea program until the reader quits.
 func (p *program) screen(ctx context.Context, o *opener, options ui.Options) error {
-	small()
+	rise()
 	options.Open, options.Anchors = o.open, true
 	options.Notice = lastFatal(p.now())
 	keepFatal()
@@ -114,15 +113,6 @@ func (p *program) screen(ctx context.Context, o *opener, options ui.Options) err
 		return fmt.Errorf("running the screen: %w", err)
 	}
 	return nil
-}
-
-// small keeps the memory of a screen that stays open all day down: it makes
-// little garbage, and to collect it more often costs next to nothing. Whoever
-// sets GOGC knows better.
-func small() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(30)
-	}
 }
 
 // screenOptions are the options of the screen, from the configuration and from
