@@ -150,9 +150,11 @@ func closing(n int) string {
 // A refresh with a bomb among its feeds costs little more than one without, the
 // bomb's health says why it failed, and the feed beside it is read.
 func TestBombs(t *testing.T) {
+	t.Parallel()
 	quiet := refreshCost(t, nil)
 	for name, b := range bombs() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // each waits between two requests to one host
 			got := refreshCost(t, b.answer)
 			t.Logf("%v CPU beside %v, %d MB, %v: %s", got.CPU, quiet.CPU, got.Peak/1e6, got.Wall.Round(time.Millisecond), got.failure)
 			if got.CPU-quiet.CPU > bombCPU {
@@ -267,6 +269,7 @@ func measure(t *testing.T, env []string, args ...string) cost {
 
 // Forty large feeds of as many hosts are not held in memory at the same time.
 func TestManyLargeFeeds(t *testing.T) {
+	t.Parallel()
 	large := bombHead + "<item><title>A</title><description>" + strings.Repeat("a ", 5_000_000) + "</description></item></channel></rss>"
 	everywhere, err := net.Listen("tcp4", "0.0.0.0:0")
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -226,13 +225,10 @@ func (b *bench) operations(c trial) int {
 // later is how much later than the store it is.
 func (b *bench) later() time.Duration { return 130 * time.Hour }
 
-// howOften is how often each trial is made: a few times, or so often that they are
-// as many together as the environment says.
+// howOften is how often each trial is made: once or, when there is time, as often as
+// usual, or so often that they are as many together as the environment says.
 func howOften(usual int) int {
-	if n, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
-		return (n + len(trials) - 1) / len(trials)
-	}
-	return usual
+	return (rounds("WARTA_KILLS", usual*len(trials), len(trials)) + len(trials) - 1) / len(trials)
 }
 
 // Killed at any of the moments at which something changes on the disk, nothing is
@@ -282,7 +278,7 @@ func (b *bench) note(c trial, yes bool, what string) {
 func TestDiskThatFails(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, 2)
-	for _, c := range trials {
+	for i, c := range trials {
 		most := b.operations(c)
 		for n := range howOften(3) {
 			args, before := b.prepare(c)
@@ -291,7 +287,7 @@ func TestDiskThatFails(t *testing.T) {
 			if b.random.IntN(2) == 0 {
 				fails = verdict(unix.ENOSPC)
 			}
-			forEver := n%2 == 0
+			forEver := (i+n)%2 == 0
 			b.shim.set(func(n int, op operation) verdict {
 				removes := op.call == unix.SYS_UNLINKAT || op.call == unix.SYS_RENAMEAT // these need no room
 				if (n == at || n > at && forEver) && !(removes && fails == verdict(unix.ENOSPC)) {

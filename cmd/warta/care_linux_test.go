@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -132,10 +131,7 @@ func TestDamagedBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	most := 24
-	if n, err := strconv.Atoi(os.Getenv("WARTA_DAMAGES")); err == nil {
-		most = n
-	}
+	most := rounds("WARTA_DAMAGES", 24, 12)
 	random := rand.New(rand.NewPCG(7, 11))
 	for n := range most {
 		copies, bytes := n%2 == 0, []int{1, 50, 5}[n%3]

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -63,10 +62,7 @@ type victim struct {
 // every mark that was told and every entry once. WARTA_KILLS=200 kills as often.
 func TestKilledAtAnyMoment(t *testing.T) {
 	t.Parallel()
-	kills := 15
-	if n, err := strconv.Atoi(os.Getenv("WARTA_KILLS")); err == nil {
-		kills = n
-	}
+	kills := rounds("WARTA_KILLS", 15, 9)
 	v := &victim{t: t, env: environment(t.TempDir()), printed: newPrinting(t), random: rand.New(rand.NewPCG(uint64(kills), 11)),
 		starred: map[string]bool{}, stored: map[string]bool{}}
 	var list strings.Builder

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"sync"
 	"testing"
@@ -24,8 +25,18 @@ func TestMain(m *testing.M) {
 type cleaned struct{ m *testing.M }
 
 func (c cleaned) Run() int {
+	manyAtOnce()
 	defer os.RemoveAll(sharedDir())
 	return c.m.Run()
+}
+
+// manyAtOnce lets more tests run at the same time than there are processors: they
+// wait for other processes, and those for servers, more than they work.
+func manyAtOnce() {
+	flag.Parse()
+	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue {
+		_ = f.Value.Set(strconv.Itoa(2 * runtime.GOMAXPROCS(0))) // it is a number
+	}
 }
 
 // sharedDir is a folder for what is made once for all tests.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -137,12 +138,28 @@ func cannot(t testing.TB, format string, args ...any) {
 	t.Skipf(format, args...)
 }
 
-// patient skips a test that mostly waits, unless CI is set or WARTA_PATIENT is.
+// isPatient reports whether there is time for all that tests can do: CI is set, or
+// WARTA_PATIENT.
+func isPatient() bool { return os.Getenv("CI") != "" || os.Getenv("WARTA_PATIENT") != "" }
+
+// patient skips a test that mostly waits, unless there is time.
 func patient(t *testing.T, why string) {
 	t.Helper()
-	if os.Getenv("CI") == "" && os.Getenv("WARTA_PATIENT") == "" {
+	if !isPatient() {
 		t.Skip(why)
 	}
+}
+
+// rounds is how often something is done at random: as often as a variable of the
+// environment says, or less often than usual when there is not the time.
+func rounds(variable string, usual, few int) int {
+	if n, err := strconv.Atoi(os.Getenv(variable)); err == nil {
+		return n
+	}
+	if isPatient() {
+		return usual
+	}
+	return few
 }
 
 // newServer is a server on loopback that ends with the test.
