@@ -16,6 +16,7 @@ const (
 	checkEvery  = 7 * 24 * time.Hour
 	backupKey   = "backup" // under which the store keeps when the last one was made
 	checkKey    = "check"  // and when its file was last checked
+	tendedKey   = "tended" // and when it was last looked after
 	retainKey   = "retain" // when old entries were last looked for
 	doubtKey    = "doubt"  // until when the clock is not believed
 	tendHost    = "upkeep" // no host: jobs of this name run one after the other
@@ -41,20 +42,26 @@ type Retention struct {
 	Unread     bool          // unread ones, too
 }
 
-// overdue is how old the last backup is when nobody's background makes them.
+// overdue is how long ago the store was looked after when nobody's background does.
 const overdue = 2 * backupEvery
+
+// seldom is how many times as long the next backup of a large store waits: to read
+// and write all of it every day is worth less than what a day brings.
+const seldom = 7
 
 // Overdue reports whether nobody has looked after the store for two days: no
 // screen was open for long enough.
-func (l *Library) Overdue(ctx context.Context) bool { return l.due(ctx, backupKey, overdue) }
+func (l *Library) Overdue(ctx context.Context) bool { return l.due(ctx, tendedKey, overdue) }
 
 // Tend looks after the store as the background of a screen does when it is idle.
 func (l *Library) Tend(ctx context.Context) { l.tend(ctx) }
 
 // tend verifies the store after a crash, and once a week in any case, finishes a
 // rebuilding, removes what may go, gives back what is free, and makes a backup
-// once a day, the first as soon as there is something to lose. What fails is tried again the next time, and found by warta doctor;
-// none of it is worth disturbing a reader for.
+// once a day, of a large store once a week, the first as soon as there is something
+// to lose; but none that would fill the disk, which nobody asked for. What fails is
+// tried again the next time, and found by warta doctor; none of it is worth
+// disturbing a reader for.
 func (l *Library) tend(ctx context.Context) {
 	if l.verify(ctx) != nil || l.finishRebuild(ctx, nil) != nil {
 		return // no backup of what is damaged: the next Open deals with it
@@ -71,11 +78,16 @@ func (l *Library) tend(ctx context.Context) {
 		}
 	}
 	l.dropPictures(ctx)
-	if l.due(ctx, backupKey, backupEvery) || l.store.Unguarded(ctx) {
+	every := backupEvery
+	if !l.store.IsSmall() {
+		every *= seldom
+	}
+	if (l.due(ctx, backupKey, every) || l.store.Unguarded(ctx)) && l.store.HasRoom() {
 		if _, err := l.store.Backup(ctx); err == nil {
 			l.noteTime(ctx, backupKey)
 		}
 	}
+	l.noteTime(ctx, tendedKey)
 }
 
 // guard makes the first backup of a library that has something to lose, when the

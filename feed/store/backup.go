@@ -139,6 +139,20 @@ func (s *Store) IsCheap() bool {
 	return !known || left > 4*info.Size()+small
 }
 
+// IsSmall reports whether a backup can be made every day: it takes some seconds.
+func (s *Store) IsSmall() bool {
+	info, err := os.Stat(s.path)
+	return err == nil && info.Size() < 512<<20
+}
+
+// HasRoom reports whether a backup would leave as much room on the disk as it takes:
+// the database grows, and one that nobody asked for must not be in its way.
+func (s *Store) HasRoom() bool {
+	info, err := os.Stat(s.path)
+	left, known := room(filepath.Dir(s.path))
+	return err == nil && (!known || left > 2*info.Size())
+}
+
 // worthOf counts what a reader would lose with a database.
 const worthOf = `SELECT (SELECT count(*) FROM status) + (SELECT count(*) FROM feed WHERE removed = 0 AND guide = 0)
 	+ (SELECT count(*) FROM view) + (SELECT count(*) FROM rule)`

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -58,5 +59,28 @@ func BenchmarkBackup(b *testing.B) {
 		if err := os.Remove(copied); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A store of half a gigabyte is not copied every day.
+func TestLargeStoresAreNotSmall(t *testing.T) {
+	s := &Store{path: filepath.Join(t.TempDir(), "warta.db")}
+	if s.IsSmall() || s.HasRoom() {
+		t.Error("what is not there is small, or has room")
+	}
+	if err := os.WriteFile(s.path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !s.IsSmall() {
+		t.Error("a byte is not small")
+	}
+	if err := os.Truncate(s.path, 1<<30); err != nil {
+		t.Fatal(err)
+	}
+	if s.IsSmall() {
+		t.Error("a gigabyte is small")
+	}
+	if left, known := room(filepath.Dir(s.path)); known && s.HasRoom() != (left > 2<<30) {
+		t.Errorf("with %d bytes left on the disk it has room: %v", left, s.HasRoom())
 	}
 }

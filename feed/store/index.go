@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -68,7 +67,7 @@ func openIndex(ask asking, memory *indexMemory) (*index, error) {
 		}
 	}
 	var err error
-	if x.segments, err = segmentsOf(ask, 0, math.MaxInt64); err != nil {
+	if x.segments, err = segmentsOf(ask, `1`); err != nil {
 		return nil, err
 	}
 	if memory != nil {
@@ -77,11 +76,11 @@ func openIndex(ask asking, memory *indexMemory) (*index, error) {
 	return x, nil
 }
 
-// segmentsOf are the segments in use, with entries from rank low to high.
-func segmentsOf(ask asking, low, high int64) (list []*segment, err error) {
+// segmentsOf are the segments in use for which a condition holds.
+func segmentsOf(ask asking, where string, args ...any) (list []*segment, err error) {
 	var one segment
 	var gone []byte
-	err = ask(`SELECT id, low, high, size, words, gone FROM segment WHERE state = 1 AND low <= ? AND high >= ?`, []any{high, low},
+	err = ask(`SELECT id, low, high, size, words, gone FROM segment WHERE state = 1 AND `+where, args,
 		[]any{&one.id, &one.low, &one.high, &one.size, &one.words, &gone}, func() error {
 			s := one
 			s.gone = bitsOf(gone, s.size)

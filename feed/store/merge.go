@@ -46,28 +46,26 @@ func toMerge(list []*segment) []*segment {
 	return nil
 }
 
-// mergeSegments merges what there is to merge. It leaves what fails to the next
-// time: nothing depends on it.
-func (s *Store) mergeSegments(ctx context.Context) {
+// mergeSegments merges what there is to merge: of the segments that hold few
+// entries, or of those, too, that have become small because entries went. It leaves
+// what fails to the next time: nothing depends on it.
+func (s *Store) mergeSegments(ctx context.Context, all bool) {
 	if !s.memory.merging.TryLock() {
 		return
 	}
 	defer s.memory.merging.Unlock()
 	for more, err := true, error(nil); more && err == nil && ctx.Err() == nil; {
-		more, err = s.mergeSome(ctx)
+		more, err = s.mergeSome(ctx, all)
 	}
 }
 
 // mergeSome merges some segments, and reports whether there may be more.
-func (s *Store) mergeSome(ctx context.Context) (more bool, err error) {
+func (s *Store) mergeSome(ctx context.Context, all bool) (more bool, err error) {
 	var m *merging
 	err = s.snapshot(ctx, func(ask asking) error {
-		x, err := openIndex(ask, &s.memory)
-		if err != nil {
-			return err
-		}
-		if list := toMerge(x.segments); list != nil {
-			m, err = x.merge(list)
+		list, err := segmentsOf(ask, `(? OR size < ?)`, all, wholeSegment)
+		if list = toMerge(list); err == nil && list != nil {
+			m, err = (&index{ask: ask}).merge(list)
 		}
 		return err
 	})

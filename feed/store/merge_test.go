@@ -13,7 +13,7 @@ import (
 // segments are how many entries each segment has, and what is known of them.
 func segments(t *testing.T, s *Store) []*segment {
 	t.Helper()
-	list, err := segmentsOf(s.asking(t.Context()), 0, rankAt(noon.Add(time.Hour)))
+	list, err := segmentsOf(s.asking(t.Context()), `1`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,7 +92,7 @@ func (t *tx) unindex(ranks []int64) error {
 		return nil
 	}
 	x := &index{ask: t.each}
-	list, err := segmentsOf(t.each, ranks[0], ranks[len(ranks)-1])
+	list, err := segmentsOf(t.each, `high >= ? AND low <= ?`, ranks[0], ranks[len(ranks)-1])
 	if err != nil {
 		return err
 	}

@@ -149,26 +149,36 @@ func (s *Store) forgetNames(ctx context.Context) error {
 	})
 }
 
-// How much one Tidy does.
-const (
-	tidyPages = 2_000
-)
+// tidyPages is how many pages one Tidy gives back: as many as keep a mark of
+// somebody's waiting for a moment only.
+const tidyPages = 500
 
-// Tidy gives pages that are free back to the disk and merges a part of the full-text
-// index. It is short, and meant for idle moments; more says that
-// there is more to give back.
+// spare is which part of the database may be free: the next news need it.
+const spare = 50
+
+// Tidy gives pages that are free back to the disk and merges a part of the
+// full-text index. It is short, and meant for idle moments; more says that
+// there is more to give back, after it has given way to others.
 func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 	err = s.saving(ctx, "tidying the full-text index", func(t *tx) error {
-		t.indexedNew = true // see whether there is something to merge
 		return t.exec(`DELETE FROM lease WHERE until < ?`, micros(t.now()))
 	})
 	if err == nil {
+		s.mergeSegments(ctx, true)
 		err = s.sweep(ctx)
 	}
 	if err != nil {
 		return false, err
 	}
-	// A vacuum is a transaction of its own.
+	began := time.Now()
+	if more, err = s.giveBack(ctx); err == nil && more {
+		err = giveWay(ctx, time.Since(began))
+	}
+	return more, err
+}
+
+// giveBack gives free pages back to the disk: a transaction of its own.
+func (s *Store) giveBack(ctx context.Context) (more bool, err error) {
 	select {
 	case s.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -179,12 +189,19 @@ func (s *Store) Tidy(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	t := &tx{ctx: context.WithoutCancel(ctx), w: s.news, Store: s}
-	if err := t.exec(`PRAGMA incremental_vacuum(` + strconv.Itoa(tidyPages) + `)`); err != nil {
-		return false, s.failed("giving free pages back", err)
-	}
-	var free int
+	var free, pages int
 	if _, err := t.row(`PRAGMA freelist_count`, nil, &free); err != nil {
 		return false, s.failed("giving free pages back", err)
 	}
-	return free > tidyPages, nil
+	if _, err := t.row(`PRAGMA page_count`, nil, &pages); err != nil {
+		return false, s.failed("giving free pages back", err)
+	}
+	surplus := free - pages/spare
+	if surplus <= 0 {
+		return false, nil
+	}
+	if err := t.exec(`PRAGMA incremental_vacuum(` + strconv.Itoa(min(surplus, tidyPages)) + `)`); err != nil {
+		return false, s.failed("giving free pages back", err)
+	}
+	return surplus > tidyPages, nil
 }

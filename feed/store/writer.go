@@ -86,7 +86,7 @@ type tx struct {
 func (s *Store) saving(ctx context.Context, doing string, do func(*tx) error) error {
 	indexed, err := s.transact(ctx, doing, func() *writer { return s.news }, do)
 	if err == nil && indexed {
-		s.mergeSegments(ctx)
+		s.mergeSegments(ctx, false)
 	}
 	return err
 }
