@@ -180,13 +180,13 @@ func (c *compiler) seek(a *arm, all []feed.Condition, words, without []feed.Cond
 	if err != nil {
 		return err
 	}
-	if a.few = most <= c.few; !a.few {
+	if asked := append(slices.Clone(words), without...); len(asked) > 0 {
+		a.words, a.valued = feed.And(asked), feed.And(asked)
+	}
+	if a.few = most <= c.few && (c.read == nil || slices.ContainsFunc(a.finding().conditions, hasStar)); !a.few {
 		if a.few, err = c.rare(a, words); err != nil {
 			return err
 		}
-	}
-	if all := append(slices.Clone(words), without...); len(all) > 0 {
-		a.words, a.valued = feed.And(all), feed.And(all)
 	}
 	if a.few {
 		return c.choose(a)
@@ -231,9 +231,10 @@ func (c *compiler) feedsOf(all []feed.Condition) (map[uint32]bool, error) {
 }
 
 // Tactics are how a query for words in entries that other conditions choose is
-// run: up to few entries, their texts are read and searched without the full-text
-// index; up to some, they are looked up in the index; if there are more, the hits
-// are read and each is looked up among the entries.
+// run: up to few entries, their texts are read and searched for a word with a star,
+// whose lists the index would have to put together; up to some, they are looked up in
+// the index; if there are more, the hits are read and each is looked up among the
+// entries.
 type tactics struct {
 	few, some int
 	byIndex   bool // few entries are looked up in the index, too
