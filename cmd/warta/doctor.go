@@ -340,6 +340,8 @@ func (d *doctor) backups(context.Context) {
 	switch {
 	case err != nil:
 		d.problem("backups", "%s", sentence(err))
+	case !d.lib.HasRoom():
+		d.problem("backups", "%d; the disk has no room for another one that would leave as much as it takes: make room", len(list))
 	case len(list) == 0:
 		d.ok("backups", "none yet: the reader makes one each day")
 	default:

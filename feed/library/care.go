@@ -180,5 +180,9 @@ func (l *Library) Backup(ctx context.Context) (string, error) {
 	return path, err
 }
 
+// HasRoom reports whether the disk has room for another copy of the database: none
+// is made unasked that would leave less than it takes.
+func (l *Library) HasRoom() bool { return l.store.HasRoom() }
+
 // Backups are the copies of the database, the newest first.
 func (l *Library) Backups() ([]string, error) { return l.store.Backups() }
