@@ -81,7 +81,7 @@ func (p *page) askingLines() {
 }
 
 // office is a line of an office: who edited the article, and how to reach its writer.
-var office = later(`^(?:\p{Hangul}{2,4} ?기자\s+[\w.+-]+@[\w.-]+|责任编辑\s*[:：].{0,12}|責任編輯\s*[:：].{0,12})[)）】\]]?$`)
+var office = later(`^[（]?(?:\p{Hangul}{2,4} ?기자\s+[\w.+-]+@[\w.-]+|责任编辑\s*[:：].{0,12}|責任編輯\s*[:：].{0,12})[)）】\]]?$`)
 
 // signsUp reports whether a piece has a link that asks.
 func (q *piece) signsUp() bool {

@@ -41,7 +41,7 @@ func (p *page) bylineNear() string {
 
 // nameLabel stands before a name, or behind one, in a line with a date and other
 // things, in languages that write names without a space.
-var nameLabel = later(`(?:^|[\s|｜/／、。,，)）])(?:作者|记者|記者|撰文|文|执笔|執筆|取材・文)\s*[:：・/／|｜]\s*([\p{Han}\p{Hiragana}\p{Katakana}]{2,6}(?:[・ ][\p{Han}\p{Hiragana}\p{Katakana}]{1,6})?)(?:$|[\s　|｜/／、,，(（])|(?:^|[\s|·:：])(\p{Hangul}{2,4})\s?(?:기자|특파원|선임기자)(?:$|[\s|·,(=])`)
+var nameLabel = later(`(?:(?:^|[\s|｜/／、。,，)）])(?:文|取材・文)|作者|记者|記者|撰文|执笔|執筆)\s*[:：・/／|｜]\s*([\p{Han}\p{Hiragana}\p{Katakana}]{2,6}(?:[・ ][\p{Han}\p{Hiragana}\p{Katakana}]{1,6})?)(?:$|[\s　|｜/／、,，(（])|(?:^|[\s|·:：])(\p{Hangul}{2,4})\s?(?:기자|특파원|선임기자)(?:$|[\s|·,(=])`)
 
 // labelledName is the name that a line gives with such a label, "" when it gives none.
 func labelledName(text string) string {

@@ -85,7 +85,7 @@ func (p *page) headings() {
 		}
 		words, kept, near := p.under(i, level)
 		switch {
-		case !q.keep && q.score > 0.12 && kept >= 15 && kept*10 >= words*6 && near && !q.hidden() && (q.score > 0.4 || q.box.under(home)):
+		case !q.keep && q.score > 0.12 && (kept >= 15 || kept >= 6 && isQuestion(q.text)) && kept*10 >= words*6 && near && !q.hidden() && (q.score > 0.4 || q.box.under(home)):
 			q.keep = true
 		case !q.keep && q.leadsOn():
 		case !q.keep && kept > 0 && kept*10 >= words*3 && alike[q.box.placeKey()] && (q.own|q.near)&asideMarks == 0:

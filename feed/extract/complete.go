@@ -33,26 +33,6 @@ func (p *page) pullQuotes() {
 	}
 }
 
-// keyPoints brings back the items of a list that stands as the summary between
-// the title and the text.
-func (p *page) keyPoints() {
-	first, _ := p.span()
-	title := -1
-	for i := first - 1; i >= max(0, first-30) && title < 0; i-- {
-		if p.pieces[i].titleLike > 0.8 {
-			title = i
-		}
-	}
-	if title < 0 {
-		return
-	}
-	for _, q := range p.pieces[title+1 : first] {
-		if q.inside(atom.Li) && q.box.marks&markDeck != 0 && q.linkShare() < 0.3 && len(q.words) >= 3 && q.box.marks&asideMarks == 0 && !p.never(q) {
-			q.keep = !q.caption
-		}
-	}
-}
-
 // keptVoice is the text that is kept so far.
 func (p *page) keptVoice() *voice {
 	var lines []string
@@ -88,10 +68,10 @@ func (p *page) plainLists() {
 		return
 	}
 	first, last := p.span()
-	for i := first + 1; i < last; i++ {
+	for i := first + 1; i <= last+1 && i < len(p.pieces); i++ {
 		q := p.pieces[i]
 		l := q.box.within(atom.Ul, atom.Ol)
-		if l == nil || l == home || !l.under(home) || p.pieces[i-1].box.under(l) {
+		if l == nil || i > last && p.pieces[last].container() != q.container() || l == home || !l.under(home) || p.pieces[i-1].box.under(l) {
 			continue
 		}
 		n, items := 0, p.pieces[i:]

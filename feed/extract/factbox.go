@@ -9,8 +9,9 @@ import (
 // factWords are words of class names for boxes with facts beside the text.
 var factWords = regexp.MustCompile(`(?i)(?:fact|fakt|infobox|info-box|infokasten|infoblok|hintergrund|sidebox|encadre|recuadro|keypoints|key-points|at-a-glance)`)
 
-// calloutWords are those for boxes with a remark of the author.
-var calloutWords = regexp.MustCompile(`(?i)(?:callout|admonition|hinweisbox|merkbox|notabene)`)
+// calloutWords are those for boxes with a remark of the author, or with an answer
+// that opens below its question.
+var calloutWords = regexp.MustCompile(`(?i)(?:callout|kg-toggle-card|admonition|hinweisbox|merkbox|notabene)`)
 
 // factBoxes brings back small boxes of facts within the article's own, which have
 // no links: an author's, and not the site's.

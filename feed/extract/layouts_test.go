@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // Every file in testdata/pages has a page as some system for publishing makes
-// them, and what must come of it, a line each: its title, all headings in order,
+// them, and what must come of it, a line each: its title, who wrote it and when, all headings in order,
 // items, quotes, captions, pictures and embeds, and text that must and must not be there.
 func TestLayouts(t *testing.T) {
 	files, err := filepath.Glob("testdata/pages/*.txtar")
@@ -55,6 +56,10 @@ func checkLayout(t *testing.T, a article.Article, want string) {
 		case "heading":
 			headings = append(headings, value)
 			continue
+		case "byline":
+			missing = a.Byline != value
+		case "published":
+			missing = a.Published.Format(time.DateOnly) != value
 		case "item":
 			missing = !holdsSqueezed(o.items, value)
 		case "quote":

@@ -40,7 +40,7 @@ func (p *page) printedTitle() string {
 		}
 		title := strings.TrimSpace(p.meta.title[:i])
 		for _, q := range p.pieces[:min(len(p.pieces), 300)] {
-			if len(q.words) > 2 && q.text == title && q.linkShare() == 0 {
+			if len(q.words) > 2 && strings.HasPrefix(q.text, title) && len(q.text) < len(title)+60 && q.linkShare() == 0 {
 				return title
 			}
 		}
