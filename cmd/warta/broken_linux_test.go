@@ -363,3 +363,24 @@ func TestScreenOnADiskThatFails(t *testing.T) {
 		})
 	}
 }
+
+// A command finds by words all that there is right after a store was brought up
+// to date, though what is searched is made anew later.
+func TestCommandsFindAllInAnOlderStore(t *testing.T) {
+	t.Parallel()
+	for _, args := range []string{"mark read ferry", "unread title:ferry", "list ferry", "view add Boats ferry", "rule try ferry"} {
+		dir := filepath.Join(t.TempDir(), "data")
+		oldStore(t, 9, dir)
+		env := environment(t.TempDir())
+		out, errOut, code := command(t, env, append([]string{"--data", dir, "--offline"}, strings.Fields(args)...)...)
+		if code != 0 || strings.Contains(errOut, "does not find everything") {
+			t.Errorf("warta %s ends with %d: %s%s", args, code, out, errOut)
+		}
+		if found := done(t, env, "--data", dir, "--offline", "list", "--", "-feed:guide", "ferry"); !strings.Contains(found, "late ferry") {
+			t.Errorf("after warta %s, ferry finds %q", args, found)
+		}
+		if out := done(t, env, "--data", dir, "--offline", "list", "read", "ferry"); strings.HasPrefix(args, "mark") && !strings.Contains(out, "late ferry") {
+			t.Errorf("read are %q", out)
+		}
+	}
+}

@@ -69,7 +69,7 @@ fetches none of the same pages.`,
 
 // edition makes an edition, tells what became of it, and exports it.
 func (p *program) edition(ctx context.Context, lib *library.Library, args []string, how editing) error {
-	q, err := parseQuery(lib, args)
+	q, err := p.query(ctx, lib, args)
 	if err == nil && len(args) == 0 {
 		q, err = unreadNews(ctx, lib)
 	}

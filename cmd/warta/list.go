@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -38,12 +37,9 @@ can be drawn. --json is for programs.`,
 		Example: "warta list unread newer:1d\nwarta list 'in:World (rice or wheat)' --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				q, err := parseQuery(lib, args)
+				q, err := p.query(cmd.Context(), lib, args)
 				if err != nil {
 					return err
-				}
-				if searches(q.Where) && lib.Unfinished(cmd.Context()) {
-					p.say("the search is being made anew and does not find everything yet; warta refresh finishes that, and so does the reader")
 				}
 				if asJSON {
 					return p.listJSON(cmd.Context(), lib, q, limit)
@@ -55,21 +51,6 @@ can be drawn. --json is for programs.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	cmd.Flags().IntVar(&limit, "limit", 0, "at most this number of headlines; 0 is all")
 	return cmd
-}
-
-// searches reports whether a condition looks for words.
-func searches(c feed.Condition) bool {
-	switch c := c.(type) {
-	case feed.And:
-		return slices.ContainsFunc(c, searches)
-	case feed.Or:
-		return slices.ContainsFunc(c, searches)
-	case feed.Not:
-		return searches(c.Condition)
-	case feed.Words:
-		return true
-	}
-	return false
 }
 
 // headlines gives every headline of a query in order, at most limit when limit

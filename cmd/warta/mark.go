@@ -50,7 +50,7 @@ func newMark(p *program) *cobra.Command {
 				return usage("marking needs a query; to mark every entry, say warta mark %s --all", args[0])
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				q, err := parseQuery(lib, args[1:])
+				q, err := p.query(cmd.Context(), lib, args[1:])
 				if err == nil && q.Where == nil && !all {
 					err = usage("the query is empty; to mark every entry, say warta mark %s --all", args[0])
 				}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +21,40 @@ func parseQuery(lib *library.Library, args []string) (feed.Query, error) {
 		return q, usageError{err}
 	}
 	return q, nil
+}
+
+// searchPatience is how long a command brings a search to its end that is being
+// made anew; that of a large library is left to the reader and to warta refresh.
+const searchPatience = 3 * time.Second
+
+// query is parseQuery for a command that runs once: it sees to it that words are
+// found, or says that not all of them are.
+func (p *program) query(ctx context.Context, lib *library.Library, args []string) (feed.Query, error) {
+	q, err := parseQuery(lib, args)
+	if err != nil || !searches(q.Where) || !lib.Unfinished(ctx) {
+		return q, err
+	}
+	brief, cancel := context.WithTimeout(ctx, searchPatience)
+	defer cancel()
+	if lib.Finish(brief) != nil || lib.Unfinished(ctx) {
+		p.say("the search is being made anew and does not find everything yet; warta refresh finishes that, and so does the reader")
+	}
+	return q, nil
+}
+
+// searches reports whether a condition looks for words.
+func searches(c feed.Condition) bool {
+	switch c := c.(type) {
+	case feed.And:
+		return slices.ContainsFunc(c, searches)
+	case feed.Or:
+		return slices.ContainsFunc(c, searches)
+	case feed.Not:
+		return searches(c.Condition)
+	case feed.Words:
+		return true
+	}
+	return false
 }
 
 // queryText is the query that arguments make together. Of an argument like

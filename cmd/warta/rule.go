@@ -68,7 +68,7 @@ with commas between them. With --until it acts up to the end of that day.`,
 				return err
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				if all, err := parseQuery(lib, args[1:]); err == nil && all.Where == nil {
+				if all, err := p.query(cmd.Context(), lib, args[1:]); err == nil && all.Where == nil {
 					return usage("the query is empty; for a rule that acts on everything, say is:any")
 				}
 				r.Query = queryText(lib.Query, args[1:])
@@ -170,6 +170,9 @@ func newRuleTry(p *program) *cobra.Command {
 		Args:  atLeast(1, "a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
+				if _, err := p.query(cmd.Context(), lib, args); err != nil {
+					return err
+				}
 				q, err := lib.Tried(queryText(lib.Query, args))
 				if err != nil {
 					return usageError{err}

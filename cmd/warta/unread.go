@@ -39,7 +39,7 @@ polybar takes the plain lines, with exec = warta unread --watch and tail = true.
 				write = writeNumberJSON
 			}
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				q, err := parseQuery(lib, args)
+				q, err := p.query(cmd.Context(), lib, args)
 				if err != nil {
 					return err
 				}

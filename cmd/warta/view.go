@@ -36,7 +36,7 @@ func newViewAdd(p *program) *cobra.Command {
 		Args:  atLeast(2, "a name and a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(lib *library.Library) error {
-				q, err := parseQuery(lib, args[1:])
+				q, err := p.query(cmd.Context(), lib, args[1:])
 				if err != nil {
 					return err
 				}

@@ -35,6 +35,10 @@ func (l *Library) Rebuild(ctx context.Context, each func(done int)) error {
 // search does not find all that is there. The background of a screen finishes it.
 func (l *Library) Unfinished(ctx context.Context) bool { return l.store.Unfinished(ctx) }
 
+// Finish brings a Rebuild to its end that was begun and not finished. What is done
+// when ctx ends is done.
+func (l *Library) Finish(ctx context.Context) error { return l.finishRebuild(ctx, nil) }
+
 // finishRebuild brings a Rebuild to its end that this process or another one has
 // begun.
 func (l *Library) finishRebuild(ctx context.Context, each func(done int)) error {
