@@ -76,6 +76,9 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 	if err != nil {
 		return err
 	}
+	if err := mayWrite(how.export); err != nil {
+		return fmt.Errorf("exporting the edition: %w", err)
+	}
 	bar := p.newBar(0)
 	made, err := lib.Edition(ctx, q, how.size, bar.edition)
 	bar.clear()
@@ -102,7 +105,7 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 		return p.writeJSON(packEdition(made))
 	}
 	if len(made.Entries) == 0 {
-		p.say("no headlines match, or none fits: there is no edition")
+		p.sayNoEdition(ctx, lib, q)
 		return nil
 	}
 	out := bufio.NewWriter(p.stdout)
@@ -111,6 +114,33 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 		fmt.Fprintf(out, "written to %s\n", oneLine(how.export))
 	}
 	return out.Flush()
+}
+
+// sayNoEdition says why there is none.
+func (p *program) sayNoEdition(ctx context.Context, lib *library.Library, q feed.Query) {
+	why := "no headlines match, or none fits"
+	if feeds, err := lib.Feeds(ctx); err == nil {
+		if missing := feed.Missing(q, feeds); len(missing) > 0 {
+			why = strings.Join(missing, "; ")
+		}
+	}
+	p.say("%s: there is no edition", oneLine(why))
+}
+
+// mayWrite returns an error when a file cannot be written, before all is fetched
+// that is to stand in it; "" is none.
+func mayWrite(name string) error {
+	if name == "" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("writing %s: it is a directory", oneLine(name))
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".warta-*")
+	if err != nil {
+		return written(name, err)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // unfinished tells what is on disk of an edition that was interrupted, or that
