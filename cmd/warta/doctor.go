@@ -273,6 +273,9 @@ func (d *doctor) store(ctx context.Context) {
 		d.ok("database", "%s", told)
 		_ = lib.DamageTold(ctx) //nolint:errcheck // it is told twice, then
 	}
+	if strange, err := lib.Strange(ctx); err == nil && len(strange) > 0 {
+		d.problem("configuration", "prefetch names %s, but no feed and no folder is called so; correct or remove it", oneLine(strings.Join(strange, ", ")))
+	}
 	unfinished := lib.Unfinished(ctx)
 	if unfinished {
 		d.problem("search", "it is being made anew and does not find everything yet; the reader and warta refresh go on with that, and warta doctor --yes finishes it")

@@ -74,6 +74,18 @@ func (l *Library) wish(ctx context.Context) (store.Wish, error) {
 	return w, nil
 }
 
+// Strange are the names in the policy that no feed and no folder has.
+func (l *Library) Strange(ctx context.Context) ([]string, error) {
+	feeds, err := l.store.Feeds(ctx)
+	var strange []string
+	for _, name := range slices.Concat(l.o.Prefetch.Feeds, l.o.Prefetch.Except) {
+		if !slices.ContainsFunc(feeds, func(f feed.Feed) bool { return named([]string{name}, f.URL, f.Label(), f.Folder) }) {
+			strange = append(strange, name)
+		}
+	}
+	return strange, err
+}
+
 // named reports whether a feed is in a list: by its address, its label, or one of
 // the folders that it is in.
 func named(list []string, address, label, folder string) bool {
