@@ -17,7 +17,7 @@ const newsboatAtOnce = 500
 
 // ReadNewsboat reads newsboat's cache.db, which it leaves as it is: feeds is
 // called once, then items for some hundred items at a time. Read items are read,
-// those with flags starred; deleted ones are left out.
+// those with flags starred, deleted ones read.
 func ReadNewsboat(ctx context.Context, path string, feeds func([]feed.FeedRecord) error, items func([]feed.Record) error) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("reading %s: %w", path, err)
@@ -64,14 +64,14 @@ func newsboatItems(ctx context.Context, db *sql.DB, give func([]feed.Record) err
 	if flags {
 		starred = `coalesce(flags, '') <> ''`
 	}
-	deleted := `1`
+	deleted := `0` // what was is read: its feed may still show it, and it is not new
 	if has, err := newsboatHas(ctx, db, "deleted"); err != nil || has {
-		deleted = `coalesce(deleted, 0) = 0`
+		deleted = `coalesce(deleted, 0) <> 0`
 	}
 	query := `SELECT i.id, CAST(i.feedurl AS TEXT), coalesce(CAST(i.guid AS TEXT), ''), coalesce(CAST(i.url AS TEXT), ''),
 		coalesce(CAST(i.title AS TEXT), ''), coalesce(CAST(i.author AS TEXT), ''), coalesce(CAST(i.pubDate AS INTEGER), 0),
-		coalesce(CAST(i.content AS TEXT), ''), coalesce(i.unread, 1) = 0, ` + starred + ` FROM rss_item i
-		WHERE i.id > ? AND ` + deleted + ` AND i.feedurl IN (SELECT rssurl FROM rss_feed
+		coalesce(CAST(i.content AS TEXT), ''), coalesce(i.unread, 1) = 0 OR ` + deleted + `, ` + starred + ` FROM rss_item i
+		WHERE i.id > ? AND i.feedurl IN (SELECT rssurl FROM rss_feed
 			WHERE rssurl LIKE 'http://%' OR rssurl LIKE 'https://%') ORDER BY i.id LIMIT ?`
 	for last := int64(-1); ; {
 		var list []feed.Record

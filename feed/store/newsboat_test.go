@@ -22,7 +22,7 @@ INSERT INTO rss_item(guid, title, author, url, feedurl, pubDate, content, unread
   ('g1', 'read', 'Ada', 'https://example.org/1', 'https://example.org/feed', 1763719200, '<p>One</p>', 0, NULL, 0),
   ('g2', 'flagged', '', 'https://example.org/2', 'https://example.org/feed', 1763722800, '<p>Two</p>', 1, 'as', 0),
   ('https://example.org/3', 'without an id', '', 'https://example.org/3', 'https://example.org/feed', 1763726400, '', 0, '', 0),
-  ('g4', 'deleted', '', 'https://example.org/4', 'https://example.org/feed', 1763726400, '', 0, '', 1),
+  ('g4', 'deleted', '', 'https://example.org/4', 'https://example.org/feed', 1763726400, '', 1, '', 1),
   ('x', 'of a program', '', '', 'exec:rm -rf ~', 1763726400, '', 0, '', 0),
   ('g5', 'undated', '', 'http://example.com/5', 'http://example.com/feed', 0, 'Text', 1, NULL, 0);`
 
@@ -63,7 +63,7 @@ func TestNewsboatCache(t *testing.T) {
 		if err := importCache(t, s, path); err != nil {
 			t.Fatal(err)
 		}
-		for query, want := range map[string]int{"read": 2, "starred": 1, "unread": 2, "feed:Example -undated": 3, "author:ada": 1, "deleted": 0} {
+		for query, want := range map[string]int{"read": 3, "starred": 1, "unread": 2, "feed:Example -undated": 4, "author:ada": 1, "deleted read": 1} {
 			if got := ask(t, s, query); len(got) != want {
 				t.Errorf("%s lists %q", query, got)
 			}
