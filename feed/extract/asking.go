@@ -105,10 +105,10 @@ func (p *page) letterBoxes() {
 			continue
 		}
 		b := q.box.up
-		for b.up != nil && b.up != home && b.up.words <= mostAsking {
+		for b.up != nil && b.up != home && b.up.isShort(mostAsking) {
 			b = b.up
 		}
-		if b == home || b.words > mostAsking || b.words == len(q.words) || i > 0 && p.pieces[i-1].box.under(b) {
+		if b == home || !b.isShort(mostAsking) || b.words == len(q.words) || i > 0 && p.pieces[i-1].box.under(b) {
 			continue
 		}
 		for _, m := range p.pieces[i:] {

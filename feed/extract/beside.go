@@ -84,7 +84,7 @@ func (p *page) cards() {
 		for b.words == 0 && b.up != nil {
 			b = b.up
 		}
-		if b == home || b.words > mostCard || b.linked*10 < b.words*9 || !b.under(home) || b.within(atom.Table) != home.within(atom.Table) {
+		if b == home || !b.isShort(mostCard) || b.linked*10 < b.words*9 || !b.under(home) || b.within(atom.Table) != home.within(atom.Table) {
 			continue
 		}
 		items := p.pieces[m.order:]
@@ -123,7 +123,7 @@ func (p *page) askingBoxes() {
 	home := p.ownBox()
 	asks := map[*box]bool{}
 	for _, q := range p.pieces {
-		for b := q.box.up; q.keep && b != nil && b != home && b.words <= mostAsking; b = b.up {
+		for b := q.box.up; q.keep && b != nil && b != home && b.isShort(mostAsking); b = b.up {
 			known, ok := asks[b]
 			if !ok {
 				known = holds(b.node, isField) || b.own&(markPromo|markForm) != 0 && holds(b.node, isButton)

@@ -26,6 +26,7 @@ type box struct {
 	level    int        // of a heading, 1 to 6; 0 for all else
 
 	words, linked int // in its pieces: all, and those in links
+	size          int // bytes of text in its pieces
 	order         int // of media: how many pieces stand before it
 }
 

@@ -121,7 +121,7 @@ func mayCaption(q *piece) bool {
 		if saysCaption(attr(b.node, "class")) || saysCaption(attr(b.node, "itemprop")) {
 			return true
 		}
-		if b.own&markCaption != 0 && b.words <= 60 && q.level() == 0 && pictureIn(b, 6) != nil && b.linked*2 < b.words && !hasHeading(b) {
+		if b.own&markCaption != 0 && b.isShort(60) && pieces(b, 5) < 5 && q.level() == 0 && pictureIn(b, 6) != nil && b.linked*2 < b.words && !hasHeading(b) {
 			return true
 		}
 		b = b.up
@@ -143,7 +143,7 @@ func (p *page) noteCredited() {
 			}
 			b = b.up
 		}
-		if b != nil && b.words <= 90 && b.linked*2 < b.words && pieces(b, 4) <= 3 && pictureIn(b, 6) != nil && !hasTitle(b) {
+		if b != nil && b.isShort(90) && b.linked*2 < b.words && pieces(b, 4) <= 3 && pictureIn(b, 6) != nil && !hasTitle(b) {
 			b.credited = true
 		}
 	}

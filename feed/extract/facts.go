@@ -91,16 +91,25 @@ func (p *page) gatherPlain() {
 	}
 }
 
+// wordSize is how many bytes a word has at most, on average: languages that write
+// without spaces have few words, as they are counted here, and long ones.
+const wordSize = 18
+
+// isShort reports whether a box has no more text than some words.
+func (b *box) isShort(words int) bool { return b.words <= words && b.size <= words*wordSize }
+
 // measure adds up the words below each box.
 func measure(b *box) {
-	b.words, b.linked = 0, 0
+	b.words, b.linked, b.size = 0, 0, 0
 	if b.piece != nil {
+		b.size = len(b.piece.text)
 		b.words, b.linked = len(b.piece.words), int(float64(len(b.piece.words))*b.piece.linkShare())
 	}
 	for _, k := range b.kids {
 		measure(k)
 		b.words += k.words
 		b.linked += k.linked
+		b.size += k.size
 	}
 }
 

@@ -3,11 +3,9 @@ package extract
 import (
 	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"warta/feed/article"
 )
@@ -65,6 +63,7 @@ func openPage(text string, src Source) (*page, error) {
 		return nil, err
 	}
 	eachNode(doc, unveil)
+	unveilMost(bodyOf(doc))
 	p := &page{src: src, doc: doc, size: len(text), base: baseOf(doc, src.base())}
 	p.meta = readMetadata(doc, src, p.base)
 	if p.rule = ruleFor(src); p.rule != nil {
@@ -85,15 +84,6 @@ func openPage(text string, src Source) (*page, error) {
 		p.meta.title = p.printedTitle()
 	}
 	return p, nil
-}
-
-// unveil shows what React sends after the page's first part: a hidden div named
-// S: and a number, which a script moves to where it belongs.
-func unveil(n *html.Node) {
-	if n.DataAtom != atom.Div || !strings.HasPrefix(attr(n, "id"), "S:") {
-		return
-	}
-	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
 }
 
 // nodes is how many nodes a tree has, or most when it has more.
