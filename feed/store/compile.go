@@ -117,7 +117,28 @@ func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 	if err := c.drive(&a, all); err != nil {
 		return a, false, err
 	}
+	possible, err := c.possible(all)
+	if err != nil || !possible {
+		return a, false, err
+	}
 	return a, a.min < a.max, c.seek(&a, all, words, without)
+}
+
+// possible is false for a folder and a language, or several of them, that no feed has
+// entries in.
+func (c *compiler) possible(all []feed.Condition) (bool, error) {
+	n := 0
+	for _, one := range all {
+		switch one.(type) {
+		case inFolderID, inLanguage:
+			n++
+		}
+	}
+	if n < 2 {
+		return true, nil
+	}
+	feeds, err := c.feedsOf(all)
+	return feeds == nil || slices.Contains(feeds, true), err
 }
 
 // scarce is up to how many entries a condition is worth being told from others:
@@ -125,32 +146,49 @@ func (c *compiler) arm(all []feed.Condition) (arm, bool, error) {
 const scarce = 12_000
 
 // drive leaves the choice of the index to SQLite, which does not know how many
-// entries have a property, unless two are asked for and one is scarce: then its
-// index is the one.
+// entries have a property, or are in a folder or a language, unless two are asked for
+// and one is scarce: then its index is the one.
 func (c *compiler) drive(a *arm, all []feed.Condition) error {
 	has := map[string]int{}
+	properties, unread := 0, false
 	for _, one := range all {
 		if is, ok := one.(feed.Is); ok && is.Property != feed.Read {
 			has[property(is.Property)] = scarce
+			properties, unread = len(has), unread || is.Property == feed.Unread
+		}
+	}
+	for _, one := range all {
+		if in, ok := one.(inFolderID); ok && properties > 0 && !unread { // which has an index with folders
+			has[`e.folder_id = `+strconv.FormatInt(in.id, 10)] = scarce
+		}
+		if in, ok := one.(inLanguage); ok && properties > 0 {
+			has[languageIs(in)] = scarce
 		}
 	}
 	if len(has) < 2 {
 		return nil
 	}
-	least := scarce
+	least, first := scarce, ""
 	for text := range has {
 		n, err := c.atMost(served(text), scarce)
 		if err != nil {
 			return err
 		}
-		has[text], least = n, min(least, n)
+		if n < least {
+			least, first = n, text
+		}
 	}
 	for i, text := range a.where {
-		if has[text] > least {
+		in := text == `e.folder_id = ?` && !unread || text == `e.lang = ?`
+		if _, is := has[text]; first != "" && text != first && (is || in && !strings.HasPrefix(first, strings.TrimSuffix(text, `?`))) {
 			a.where[i] = `+` + text
 		}
 	}
 	return nil
+}
+
+func languageIs(one inLanguage) string {
+	return `e.lang = '` + strings.ReplaceAll(one.tag, `'`, `''`) + `'`
 }
 
 // served is the SQL of a property as its index has it.
@@ -197,10 +235,23 @@ func (c *compiler) seek(a *arm, all []feed.Condition, words, without []feed.Cond
 	return err
 }
 
+// A feedSet is a set of feeds, by their ids; nil: all.
+type feedSet []bool
+
+func (s feedSet) has(id uint32) bool { return s == nil || int(id) < len(s) && s[id] }
+
+func (s feedSet) with(id uint32) feedSet {
+	for int(id) >= len(s) {
+		s = append(s, false)
+	}
+	s[id] = true
+	return s
+}
+
 // feedsOf are the feeds that entries are of for which conditions hold, as far as
 // that is known at once; nil: any feed. It knows of no muted entries in folders.
-func (c *compiler) feedsOf(all []feed.Condition) (map[uint32]bool, error) {
-	var both map[uint32]bool
+func (c *compiler) feedsOf(all []feed.Condition) (feedSet, error) {
+	var both feedSet
 	for _, one := range all {
 		query, arg := `SELECT feed_id FROM feed_language WHERE lang = ?`, any(nil)
 		switch one := one.(type) {
@@ -214,11 +265,11 @@ func (c *compiler) feedsOf(all []feed.Condition) (map[uint32]bool, error) {
 		default:
 			continue
 		}
-		some := map[uint32]bool{}
+		some := feedSet{}
 		var id int64
 		err := c.look(query, []any{arg}, []any{&id}, func() error {
-			if both == nil || both[uint32(id)] {
-				some[uint32(id)] = true
+			if both.has(uint32(id)) {
+				some = some.with(uint32(id))
 			}
 			return nil
 		})
@@ -263,7 +314,7 @@ func (c *compiler) most(all []feed.Condition) (int, error) {
 		case feed.FromFeed:
 			text = `e.feed_id = ` + strconv.FormatInt(int64(one.Feed), 10) + unread
 		case inLanguage:
-			text = `e.lang = '` + strings.ReplaceAll(one.tag, `'`, `''`) + `'`
+			text = languageIs(one)
 		default:
 			continue
 		}

@@ -83,17 +83,24 @@ func cheapFirst(list []feed.Condition) []feed.Condition {
 
 // words are the entries that have the words of a leaf one after the other.
 func (l *lookup) words(w leaf, among bitmap) (bitmap, error) {
-	found := make(bitmap, len(among))
 	if len(w.words) == 1 {
-		return found, l.lists(w.words[0], w.prefix, func(r *listReader) {
-			for r.next() {
-				if r.has(w.Field) && among.has(r.entry) {
-					found.set(r.entry)
-				}
-			}
-		})
+		return l.holding(w.words[0], w.prefix, w.Field, among)
 	}
+	found := make(bitmap, len(among))
 	return found, l.phrase(w, among, func(entry int, _ []uint32) { found.set(entry) })
+}
+
+// holding are the entries among some that have a word, or one that begins like it,
+// in a field.
+func (l *lookup) holding(word string, prefix bool, f feed.Field, among bitmap) (bitmap, error) {
+	found := make(bitmap, len(among))
+	return found, l.lists(word, prefix, func(r *listReader) {
+		for r.next() {
+			if among.has(r.entry) && r.has(f) {
+				found.set(r.entry)
+			}
+		}
+	})
 }
 
 // lists calls do with the list of a word, or of all words that begin like it.
@@ -119,7 +126,7 @@ func (l *lookup) lists(word string, prefix bool, do func(*listReader)) error {
 			if c > 0 && !(prefix && bytes.HasPrefix(r.word, []byte(word))) {
 				break
 			}
-			list := readList(r.list)
+			list := readList(r.list())
 			if do(&list); list.bad {
 				return errIndex
 			}
@@ -152,9 +159,17 @@ func (l *lookup) block(n int, word string, prefix bool) ([]byte, error) {
 // after the other, and with where the last of them stands; for a phrase that ends
 // with a star, once for each word that the star stands for.
 func (l *lookup) phrase(w leaf, among bitmap, do func(entry int, places []uint32)) error {
+	last := len(w.words) - 1
+	whole := w.words
+	if w.prefix {
+		whole = whole[:last]
+	}
+	among, err := l.havingAll(whole, w.Field, among)
+	if err != nil || among.empty() {
+		return err
+	}
 	ends := map[int][]uint32{} // where the words so far end, by entry
 	var places []uint32
-	last := len(w.words) - 1
 	for i, word := range w.words {
 		before := ends
 		ends = map[int][]uint32{}
@@ -181,6 +196,29 @@ func (l *lookup) phrase(w leaf, among bitmap, do func(entry int, places []uint32
 		}
 	}
 	return nil
+}
+
+// havingAll are the entries among some that have all of some words in a field: the
+// words that few entries have are looked for first.
+func (l *lookup) havingAll(words []string, f feed.Field, among bitmap) (bitmap, error) {
+	sizes := map[string]int{}
+	for _, word := range words {
+		if err := l.lists(word, false, func(r *listReader) { sizes[word] = len(r.data) }); err != nil {
+			return nil, err
+		}
+		if sizes[word] == 0 {
+			return nil, nil
+		}
+	}
+	words = slices.Clone(words)
+	slices.SortFunc(words, func(a, b string) int { return sizes[a] - sizes[b] })
+	for _, word := range slices.Compact(words) {
+		var err error
+		if among, err = l.holding(word, false, f, among); err != nil || among.empty() {
+			return among, err
+		}
+	}
+	return among, nil
 }
 
 // follow keeps of places those that come right after one of before; both rise.

@@ -14,7 +14,7 @@ import (
 // A large one is written in several transactions before that: killed in between,
 // it leaves a row that is being made, which [Store.sweep] takes away.
 const (
-	wholeSegment = 4096
+	wholeSegment = 3000
 	manySegments = 8
 )
 
@@ -30,7 +30,7 @@ func toMerge(list []*segment) []*segment {
 			classes[s.sizeClass()] = append(classes[s.sizeClass()], s)
 		}
 	}
-	for class := range (&segment{left: wholeSegment}).sizeClass() {
+	for class := range (&segment{left: wholeSegment}).sizeClass() + 1 {
 		some := classes[class]
 		slices.SortFunc(some, func(a, b *segment) int { return cmp.Compare(a.id, b.id) })
 		sum := 0
@@ -205,13 +205,13 @@ func (m *merging) mergeWord() error {
 		if s.done || !bytes.Equal(s.words.word, m.word) {
 			continue
 		}
-		r := readList(s.words.list)
+		r := readList(s.words.list())
 		for r.next() {
 			if r.entry >= len(s.numbers) {
 				return errIndex
 			}
 			if n := s.numbers[r.entry]; n >= 0 {
-				m.entries = append(m.entries, mergedEntry{n, r.raw})
+				m.entries = append(m.entries, mergedEntry{n, r.raw()})
 			}
 		}
 		if r.bad {

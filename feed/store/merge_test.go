@@ -202,7 +202,7 @@ func FuzzSegment(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := wordReader{data: data}
 		for r.next() {
-			for list := readList(r.list); list.next(); {
+			for list := readList(r.list()); list.next(); {
 				_ = list.in(feed.AnyText, nil)
 			}
 		}

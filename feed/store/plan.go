@@ -19,11 +19,11 @@ type plan struct {
 
 // An arm is a set of conditions that must all hold.
 type arm struct {
-	min, max int64           // ranks from min to below max
-	words    feed.Condition  // on words alone, that must hold as well; nil: none
-	valued   feed.Condition  // the same, also where others have taken its place: what relevance is told by
-	driven   bool            // the hits of words are read, and each is looked up; else they are chosen among the entries that fit
-	feeds    map[uint32]bool // the feeds that such entries are of; nil: any
+	min, max int64          // ranks from min to below max
+	words    feed.Condition // on words alone, that must hold as well; nil: none
+	valued   feed.Condition // the same, also where others have taken its place: what relevance is told by
+	driven   bool           // the hits of words are read, and each is looked up; else they are chosen among the entries that fit
+	feeds    feedSet        // the feeds that such entries are of; nil: any
 	where    []string
 	args     []any
 	few      bool // so few entries fit that their texts are read

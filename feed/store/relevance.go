@@ -11,8 +11,9 @@ import (
 // words in their title come first, then the others, the newest first in both. The
 // list ends after rankedList.
 const (
-	rankedHits = 300_000
-	rankedList = 1_000
+	rankedHits  = 300_000
+	starredHits = 100_000 // of words with a star, whose lists are many
+	rankedList  = 1_000
 )
 
 // cut is the part of a list of ranks that a window shows.
@@ -105,6 +106,9 @@ func (s *searcher) scored(p *plan, most int) ([]int64, error) {
 	}
 	a := p.arms[0]
 	low, high := a.bounds(p)
+	if hasStar(a.valued) {
+		most = min(most, starredHits)
+	}
 	r := &ranking{index: x, words: leavesOf(a.valued, nil), most: most}
 	a.driven = a.driven && !a.asks()
 	var fit []int64

@@ -74,12 +74,12 @@ func (l *lookup) weigh(w leaf, among bitmap, do func(entry int, weight float32))
 			}
 			weight := 0
 			if w.Field != feed.InAuthor {
-				weight += titleWeight * times(r.title)
+				weight += titleWeight * times(r.of(r.title))
 			} else {
-				weight += authorWeight * times(r.author)
+				weight += authorWeight * times(r.of(r.author))
 			}
 			if w.Field == feed.AnyText {
-				weight += bodyWeight * times(r.body)
+				weight += bodyWeight * times(r.of(r.body))
 			}
 			do(r.entry, float32(weight))
 		}

@@ -159,42 +159,49 @@ func (f firstsIn) holding(word string) int {
 	return sort.Search(f.len(), func(i int) bool { return string(f.at(i)) > word }) - 1
 }
 
-// A wordReader reads the words of a block one after the other.
+// A wordReader reads the words of a block one after the other. (It keeps places in
+// its data, and no slices of it: the garbage collector has nothing to follow.)
 type wordReader struct {
-	data []byte
-	word []byte
-	list []byte
-	bad  bool
+	data     []byte
+	at       int
+	word     []byte
+	from, to int // where the word's list is
+	bad      bool
 }
 
 // next goes to the next word, and reports whether there is one.
 func (r *wordReader) next() bool {
-	if len(r.data) == 0 {
+	if r.at >= len(r.data) {
 		return false
 	}
-	shared, added := r.number(), 0
-	if added = r.number(); r.bad || shared > len(r.word) || added > len(r.data) {
+	shared := r.number()
+	added := r.number()
+	if r.bad || shared > len(r.word) || added > len(r.data)-r.at {
 		r.bad = true
 		return false
 	}
-	r.word = append(r.word[:shared], r.data[:added]...)
-	r.data = r.data[added:]
+	r.word = append(r.word[:shared], r.data[r.at:r.at+added]...)
+	r.at += added
 	length := r.number()
-	if r.bad || length > len(r.data) {
+	if r.bad || length > len(r.data)-r.at {
 		r.bad = true
 		return false
 	}
-	r.list, r.data = r.data[:length], r.data[length:]
+	r.from, r.to = r.at, r.at+length
+	r.at = r.to
 	return true
 }
 
+// list is the word's list.
+func (r *wordReader) list() []byte { return r.data[r.from:r.to] }
+
 func (r *wordReader) number() int {
-	n, size := binary.Uvarint(r.data)
+	n, size := binary.Uvarint(r.data[r.at:])
 	if size <= 0 || n > 1<<31 {
 		r.bad = true
 		return 0
 	}
-	r.data = r.data[size:]
+	r.at += size
 	return int(n)
 }
 
@@ -209,73 +216,77 @@ const (
 // A listReader reads a word's list, entry by entry.
 type listReader struct {
 	data                []byte
+	at                  int
 	entry               int // -1 before the first
-	title, author, body []byte
-	raw                 []byte // what follows the number
+	start               int // of what follows the entry's number, up to at
+	title, author, body span
 	bad                 bool
 }
+
+// A span is a part of a list.
+type span struct{ from, to int }
 
 func readList(list []byte) listReader { return listReader{data: list, entry: -1} }
 
 // next goes to the next entry, and reports whether there is one.
 func (r *listReader) next() bool {
-	if len(r.data) == 0 {
+	if r.at >= len(r.data) {
 		return false
 	}
-	r.entry += int(r.number()) + 1
-	start := r.data
+	r.entry += r.number() + 1
+	r.start = r.at
 	head := r.number()
-	r.title, r.author = nil, nil
+	r.title, r.author = span{}, span{}
 	if head&inTitle != 0 {
-		r.title = r.bytes(r.number())
+		r.title = r.span(r.number())
 	}
 	if head&inAuthor != 0 {
-		r.author = r.bytes(r.number())
+		r.author = r.span(r.number())
 	}
-	r.body = r.bytes(head >> bodyBits)
-	if r.bad {
-		return false
-	}
-	r.raw = start[:len(start)-len(r.data)]
-	return true
+	r.body = r.span(head >> bodyBits)
+	return !r.bad
 }
 
-func (r *listReader) number() uint64 {
-	if len(r.data) > 0 && r.data[0] < 0x80 {
-		n := r.data[0]
-		r.data = r.data[1:]
-		return uint64(n)
+func (r *listReader) number() int {
+	if r.at < len(r.data) && r.data[r.at] < 0x80 {
+		r.at++
+		return int(r.data[r.at-1])
 	}
-	n, size := binary.Uvarint(r.data)
+	n, size := binary.Uvarint(r.data[min(r.at, len(r.data)):])
 	if size <= 0 || n > 1<<31 {
-		r.bad, r.data = true, nil
+		r.bad, r.at = true, len(r.data)
 		return 0
 	}
-	r.data = r.data[size:]
-	return n
+	r.at += size
+	return int(n)
 }
 
-func (r *listReader) bytes(n uint64) []byte {
-	if n > uint64(len(r.data)) {
-		r.bad, r.data = true, nil
-		return nil
+func (r *listReader) span(n int) span {
+	if n > len(r.data)-r.at {
+		r.bad, r.at = true, len(r.data)
+		return span{}
 	}
-	b := r.data[:n]
-	r.data = r.data[n:]
-	return b
+	r.at += n
+	return span{r.at - n, r.at}
 }
+
+// of is a part of the list.
+func (r *listReader) of(s span) []byte { return r.data[s.from:s.to] }
+
+// raw is all that follows the entry's number.
+func (r *listReader) raw() []byte { return r.data[r.start:r.at] }
 
 // in are the places of the word in a field, rising, with the field's bits above
 // them: one place follows the other in one field only.
 func (r *listReader) in(f feed.Field, places []uint32) []uint32 {
 	if f == feed.AnyText {
-		places = appendPlaces(places, r.body, 0)
+		places = appendPlaces(places, r.of(r.body), 0)
 	}
 	if f == feed.InTitle || f == feed.AnyText {
-		places = appendPlaces(places, r.title, 1<<fieldShift)
+		places = appendPlaces(places, r.of(r.title), 1<<fieldShift)
 	}
 	if f == feed.InAuthor {
-		places = appendPlaces(places, r.author, 2<<fieldShift)
+		places = appendPlaces(places, r.of(r.author), 2<<fieldShift)
 	}
 	return places
 }
@@ -284,11 +295,11 @@ func (r *listReader) in(f feed.Field, places []uint32) []uint32 {
 func (r *listReader) has(f feed.Field) bool {
 	switch f {
 	case feed.InTitle:
-		return r.title != nil
+		return r.title.to > 0
 	case feed.InAuthor:
-		return r.author != nil
+		return r.author.to > 0
 	case feed.AnyText:
-		return r.title != nil || len(r.body) > 0
+		return r.title.to > 0 || r.body.to > r.body.from
 	}
 	return false
 }

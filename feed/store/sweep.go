@@ -161,7 +161,7 @@ func (l *lookup) broken() bool {
 		if s.next() != nil {
 			return true
 		}
-		for r := readList(s.words.list); !s.done && r.next(); {
+		for r := readList(s.words.list()); !s.done && r.next(); {
 			if r.entry >= l.size {
 				return true
 			}

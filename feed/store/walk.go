@@ -43,20 +43,15 @@ func (x *index) look(list []*segment, c feed.Condition, do func(*lookup) error) 
 }
 
 // all are the entries of a segment that may be found: those from rank low to below
-// high that are not gone, and whose feed is one of some (nil: any).
-func (l *lookup) all(low, high int64, some map[uint32]bool) (bitmap, error) {
-	set := newBitmap(l.size)
-	if some == nil && low <= l.low && l.high < high {
-		for i := range l.size {
-			if !l.gone.has(i) {
-				set.set(i)
-			}
+// high that are not gone, and whose feed is one of some.
+func (l *lookup) all(low, high int64, some feedSet) (bitmap, error) {
+	from, to := 0, l.size
+	if low > l.low || l.high >= high {
+		ranks, err := l.ranks()
+		if err != nil {
+			return nil, err
 		}
-		return set, nil
-	}
-	ranks, err := l.ranks()
-	if err != nil {
-		return nil, err
+		from, to = ranks.from(low), ranks.from(high)
 	}
 	var feeds numbersIn32
 	if some != nil {
@@ -66,8 +61,9 @@ func (l *lookup) all(low, high int64, some map[uint32]bool) (bitmap, error) {
 		}
 		feeds = blocks[l.row(blockFeeds)]
 	}
-	for i, end := ranks.from(low), ranks.from(high); i < end; i++ {
-		if !l.gone.has(i) && (some == nil || some[feeds.at(i)]) {
+	set := newBitmap(l.size)
+	for i := from; i < to; i++ {
+		if !l.gone.has(i) && (some == nil || some.has(feeds.at(i))) {
 			set.set(i)
 		}
 	}
@@ -81,19 +77,19 @@ func (l *lookup) ranks() (ranksIn, error) {
 }
 
 // A hunt gives the ranks of the entries for which a condition on words holds, in
-// order: from rank low to below high, of some feeds (nil: any).
+// order: from rank low to below high, of some feeds.
 type hunt struct {
 	index      *index
 	condition  feed.Condition
 	low, high  int64
-	some       map[uint32]bool
+	some       feedSet
 	descending bool
 	rest       []*segment // that are still to be searched, in order
 	width      int        // how many of them at once
 	found      []int64    // and not yet given, in order
 }
 
-func (x *index) hunt(c feed.Condition, low, high int64, some map[uint32]bool, descending bool) *hunt {
+func (x *index) hunt(c feed.Condition, low, high int64, some feedSet, descending bool) *hunt {
 	h := &hunt{index: x, condition: c, low: low, high: high, some: some, descending: descending, width: 1, rest: x.between(low, high)}
 	if !descending {
 		slices.SortStableFunc(h.rest, func(a, b *segment) int { return compareRanks(a.low, b.low, false) })
@@ -167,10 +163,15 @@ func (h *hunt) search(l *lookup) error {
 		return err
 	}
 	ranks, err := l.ranks()
-	if err == nil {
-		set.each(func(i int) { h.found = append(h.found, ranks.at(i)) })
+	if err != nil {
+		return err
 	}
-	return err
+	begin := len(h.found)
+	set.each(func(i int) { h.found = append(h.found, ranks.at(i)) })
+	if h.descending {
+		slices.Reverse(h.found[begin:]) // what is in order is sorted at once
+	}
+	return nil
 }
 
 // hits are all of a hunt, in order.
