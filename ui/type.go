@@ -47,7 +47,7 @@ func (m *Model) scope() keys.Scope {
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	scope := m.scope()
 	key := k.String()
-	if key == "esc" && scope != keys.Menu && m.giveUpLook() {
+	if key == "esc" && scope != keys.Menu && scope != keys.Choice && m.giveUpLook() {
 		m.say("given up")
 		return nil
 	}

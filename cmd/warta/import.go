@@ -139,10 +139,7 @@ func (p *program) readList(name string, in io.Reader) (opml.Subscriptions, error
 
 // importList subscribes to the feeds of a list and keeps its views.
 func (p *program) importList(cmd *cobra.Command, lib *library.Library, list opml.Subscriptions) error {
-	feeds := feedsOf(list)
-	for i := range feeds {
-		feeds[i].Name = feeds[i].Title // it may be one that its reader chose: it is kept
-	}
+	feeds := namedFeeds(list)
 	added, err := lib.Import(cmd.Context(), feeds)
 	if err != nil {
 		return fmt.Errorf("importing feeds: %w", err)
@@ -174,6 +171,16 @@ func (p *program) sayLeftOut(list opml.Subscriptions) {
 		}
 		p.say("left out: %s: %s", strings.Join(where, ", "), oneLine(s.Reason))
 	}
+}
+
+// namedFeeds are the feeds of a reader's own list. Their titles may be ones that
+// the reader chose, and are kept.
+func namedFeeds(list opml.Subscriptions) []feed.Feed {
+	feeds := feedsOf(list)
+	for i := range feeds {
+		feeds[i].Name = feeds[i].Title
+	}
+	return feeds
 }
 
 // feedsOf are the feeds of a list as the library takes them.

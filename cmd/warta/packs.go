@@ -3,7 +3,9 @@ package main
 import (
 	"embed"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,4 +55,39 @@ func readPack(name string) (ui.Pack, error) {
 		titles = append(titles, feeds[i].Title)
 	}
 	return ui.Pack{Name: list.Title, About: strings.Join(titles, ", "), Feeds: slices.Clip(feeds)}, nil
+}
+
+// mostURLs is how much of newsboat's list of feeds is read.
+const mostURLs = 4 << 20
+
+// newsboatPack is the feeds of somebody who comes from newsboat, in the folders
+// that their tags name; there is none where newsboat has no list that can be read.
+func newsboatPack() []ui.Pack {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return nil
+	}
+	settings := os.Getenv("XDG_CONFIG_HOME")
+	if !filepath.IsAbs(settings) {
+		settings = filepath.Join(home, ".config")
+	}
+	for _, name := range []string{filepath.Join(settings, "newsboat", "urls"), filepath.Join(home, ".newsboat", "urls")} {
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() > mostURLs {
+			continue
+		}
+		file, err := os.Open(name)
+		if err != nil {
+			continue
+		}
+		list, err := opml.Read(file)
+		file.Close()
+		if feeds := namedFeeds(list); err == nil && len(feeds) > 0 {
+			about := "your feeds in " + name
+			if len(list.Views) > 0 {
+				about += "; warta import takes its queries, too"
+			}
+			return []ui.Pack{{Name: "newsboat", About: about, Feeds: feeds}}
+		}
+	}
+	return nil
 }

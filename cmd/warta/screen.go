@@ -144,7 +144,7 @@ func (p *program) options() (ui.Options, error) {
 		Terminal: theme.Options{Depth: p.depth(), ASCII: c.ASCII || asciiOnly()},
 		Paint:    c.Paint, Progress: showsProgress(os.Getenv), NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
-		Packs: packs, Now: p.now, SetTheme: p.setTheme, State: p.left(),
+		Packs: append(newsboatPack(), packs...), Now: p.now, SetTheme: p.setTheme, State: p.left(),
 	}, nil
 }
 

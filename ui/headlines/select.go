@@ -156,7 +156,7 @@ func (l *List) topFor(line int) int {
 const aside = 2
 
 // move selects row i, or the nearest there is. A selection that comes near the
-// edge of the screen takes a third of it along, so that the next rows need no
+// edge of the screen takes half of it along, so that the next rows need no
 // scrolling.
 func (l *List) move(i int) {
 	l.put(i)
@@ -166,9 +166,9 @@ func (l *List) move(i int) {
 	switch {
 	case len(l.rows) == 0 || height < 1:
 	case l.selected < l.top+beside:
-		l.top = max(l.selected-rows/3-beside, 0)
+		l.top = max(l.selected-rows/2-beside, 0)
 	case l.top < l.lowest(min(l.selected+beside, len(l.rows)-1), height):
-		l.top = l.lowest(min(l.selected+rows/3+beside, len(l.rows)-1), height)
+		l.top = l.lowest(min(l.selected+rows/2+beside, len(l.rows)-1), height)
 	}
 	l.show()
 }
