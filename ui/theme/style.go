@@ -10,7 +10,7 @@ import (
 // as the two strings that go before and after the text, because writing a cell
 // must cost next to nothing. The zero Style writes text as it is.
 type Style struct {
-	look   lipgloss.Style
+	look   *lipgloss.Style // by pointer: it is large, and a pane has many
 	before string
 	after  string
 }
@@ -20,7 +20,7 @@ type Style struct {
 func styleOf(look lipgloss.Style) Style {
 	const mark = "x"
 	before, after, _ := strings.Cut(look.Render(mark), mark)
-	return Style{look: look, before: before, after: after}
+	return Style{look: &look, before: before, after: after}
 }
 
 // Render is text in the style. Text must be one line without control
@@ -56,8 +56,5 @@ func (s Style) Over(under Style) Style {
 	if s.before == "" {
 		return under
 	}
-	return styleOf(s.look.Inherit(under.look))
+	return styleOf(s.look.Inherit(*under.look))
 }
-
-// Lipgloss is the style as Lip Gloss knows it, for what is not a pane.
-func (s Style) Lipgloss() lipgloss.Style { return s.look }
