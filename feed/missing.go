@@ -6,7 +6,8 @@ import (
 )
 
 // Missing names the folders and feeds that a query asks for and that are not
-// among feeds: when it finds nothing, a slip of the pen is the likely reason.
+// among feeds, and languages by other names than their own: when it finds nothing,
+// a slip of the pen is the likely reason.
 func Missing(q Query, feeds []Feed) []string {
 	m := missing{feeds: feeds}
 	m.walk(q.Where)
@@ -37,6 +38,10 @@ func (m *missing) walk(c Condition) {
 	case FeedNamed:
 		if len(c.Among(m.feeds)) == 0 {
 			m.say("feed", c.Name)
+		}
+	case Lang:
+		if first, _, _ := strings.Cut(c.Tag, "-"); len(first) > 3 {
+			m.said = append(m.said, "a language is written like en or pt-BR, not "+c.Tag)
 		}
 	case FromFeed:
 		if !m.any(func(f *Feed) bool { return f.ID == c.Feed }) {

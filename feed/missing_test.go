@@ -16,6 +16,8 @@ func TestMissing(t *testing.T) {
 		{And{InFolder{"world"}, FeedNamed{Name: "harbour"}}, nil},
 		{InFolder{"World/Asia"}, nil},
 		{InFolder{"asia"}, []string{"there is no folder asia; in:World/Asia is a folder"}},
+		{And{Lang{"id"}, Lang{"pt-BR"}, Lang{"deu"}}, nil},
+		{Lang{"English"}, []string{"a language is written like en or pt-BR, not English"}},
 		{FromFeed{7}, []string{"there is no feed #7"}},
 		{InFolder{"Wor"}, []string{"there is no folder Wor"}},
 		{Or{InFolder{"Harbour News"}, Not{FeedNamed{Name: "asia"}}}, []string{
