@@ -100,10 +100,10 @@ func TestSameScreensOffline(t *testing.T) {
 	screen := together(t, "the start", "", all, "Harbour News", "Hill Diary", "Night Sky")
 	for _, step := range []struct{ keys, want string }{
 		{"j", ""}, {"k", ""}, {enterKey, "§ "}, {"2", "§ 2/"}, {"]", "§ 3/"}, {"[", "§ 2/"}, {" ", ""}, {"t", ""}, {escapeKey, ""},
-		{"#", ""}, {escapeKey, ""}, {"z", ""}, {"z", ""}, {"n", ""}, {"s", "★"}, {"b", ""}, {"m", ""}, {"u", ""}, {"h", ""},
+		{"#", ""}, {escapeKey, ""}, {"z", ""}, {"z", ""}, {"n", ""}, {"s", "★"}, {"b", ""}, {"m", "marked"}, {"u", "undone"}, {"h", ""},
 		{"S", ""}, {"ferry" + enterKey, "Search · ferry"}, {"h", ""}, {"h", ""}, {"/", ""}, {"gate" + enterKey, "A gate"}, {escapeKey, ""},
 		{"v", ""}, {"v", ""}, {"V", ""}, {"U", ""}, {"U", ""}, {"'", ""}, {"Boats" + enterKey, "Boats"}, {"'", ""}, {"Starred" + enterKey, "Starred ·"},
-		{"'", ""}, {"World" + enterKey, "World ·"}, {"A", ""}, {"u", ""}, {"x", "ealth"}, {escapeKey, ""}, {"W", ""}, {escapeKey, ""},
+		{"'", ""}, {"World" + enterKey, "World ·"}, {"A", "marked"}, {"u", "undone"}, {"x", "ealth"}, {escapeKey, ""}, {"W", ""}, {escapeKey, ""},
 		{"?", ""}, {escapeKey, ""}, {":", ""}, {escapeKey, ""}, {"P", "IDN Times, Antara"}, {escapeKey, ""},
 	} {
 		for _, r := range all {
