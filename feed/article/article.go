@@ -59,10 +59,12 @@ type (
 	// A Paragraph is running text.
 	Paragraph struct{ Text []Span }
 	// A Heading stands inside a section; Level is 1 for the highest level
-	// below the section's own title.
+	// below the section's own title. Subtitle says that it stands below the
+	// article's title and goes with that: Text leaves it out, too.
 	Heading struct {
-		Level int
-		Text  []Span
+		Level    int
+		Text     []Span
+		Subtitle bool
 	}
 	// A Quote is quoted blocks, with who is quoted when the page says so.
 	Quote struct {

@@ -25,7 +25,7 @@ func sample() Article {
 				&Figure{Image{URL: "https://gull.example/2.jpg", Alt: "a boat", Caption: "A boat"}, "Photo: Li"},
 			}},
 			{Number: 2, Title: "Noon", Blocks: []Block{
-				&Heading{1, []Span{{Text: "By hour"}}},
+				&Heading{Level: 1, Text: []Span{{Text: "By hour"}}},
 				&Table{"Rain", 1, [][]Cell{{{[]Span{{Text: "Hour"}}}, {[]Span{{Text: "mm"}}}}, {{[]Span{{Text: "9"}}}, {[]Span{{Text: "4|5"}}}, {}}}},
 				&Embed{"video", "https://film.example/7", "The flood"},
 				&Rule{},

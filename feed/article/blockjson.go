@@ -9,6 +9,7 @@ type blockJSON struct {
 	Text     string        `json:"text"`
 	Spans    []spanJSON    `json:"spans,omitempty"`
 	Level    int           `json:"level,omitempty"`
+	Subtitle bool          `json:"subtitle,omitempty"`
 	Blocks   []blockJSON   `json:"blocks,omitempty"`
 	Cite     string        `json:"cite,omitempty"`
 	Ordered  bool          `json:"ordered,omitempty"`
@@ -52,7 +53,7 @@ func packBlock(b Block) blockJSON {
 	case *Paragraph:
 		return blockJSON{Kind: "paragraph", Text: Clean(Plain(b.Text)), Spans: packSpans(b.Text)}
 	case *Heading:
-		return blockJSON{Kind: "heading", Level: b.Level, Text: Clean(Plain(b.Text)), Spans: packSpans(b.Text)}
+		return blockJSON{Kind: "heading", Level: b.Level, Subtitle: b.Subtitle, Text: Clean(Plain(b.Text)), Spans: packSpans(b.Text)}
 	case *Quote:
 		return blockJSON{Kind: "quote", Text: textOf(b.Blocks), Blocks: packBlocks(b.Blocks), Cite: Clean(b.Cite)}
 	case *List:
@@ -122,7 +123,7 @@ func unpackBlock(in *blockJSON) (Block, error) {
 	case "paragraph":
 		return &Paragraph{unpackSpans(in.Text, in.Spans)}, nil
 	case "heading":
-		return &Heading{in.Level, unpackSpans(in.Text, in.Spans)}, nil
+		return &Heading{in.Level, unpackSpans(in.Text, in.Spans), in.Subtitle}, nil
 	case "quote":
 		blocks, err := unpackBlocks(in.Blocks)
 		return &Quote{blocks, Clean(in.Cite)}, err

@@ -162,7 +162,7 @@ func (m *marker) whole(b Block, style Style) Block {
 	case *Paragraph:
 		return &Paragraph{Text: signed(b.Text, style)}
 	case *Heading:
-		return &Heading{Level: b.Level, Text: signed(b.Text, style)}
+		return &Heading{Level: b.Level, Text: signed(b.Text, style), Subtitle: b.Subtitle}
 	case *Quote:
 		return &Quote{Blocks: m.wholes(b.Blocks, style), Cite: b.Cite}
 	case *List:
@@ -225,7 +225,7 @@ func (m *marker) merged(old, now Block) Block {
 	case *Paragraph:
 		return &Paragraph{Text: m.wording(old.(*Paragraph).Text, now.Text)}
 	case *Heading:
-		return &Heading{Level: now.Level, Text: m.wording(old.(*Heading).Text, now.Text)}
+		return &Heading{Level: now.Level, Text: m.wording(old.(*Heading).Text, now.Text), Subtitle: now.Subtitle}
 	case *Quote:
 		return &Quote{Blocks: m.mergedAll(old.(*Quote).Blocks, now.Blocks), Cite: now.Cite}
 	case *List:

@@ -68,7 +68,7 @@ func (g *grower) block(depth int, dirty bool) Block {
 	case 0, 1:
 		return &Paragraph{g.spans(dirty)}
 	case 2:
-		return &Heading{1 + g.IntN(5), g.spans(dirty)}
+		return &Heading{Level: 1 + g.IntN(5), Text: g.spans(dirty), Subtitle: g.IntN(5) == 0}
 	case 3:
 		return &Code{g.text(dirty), g.text(dirty) + "\n" + g.text(dirty)}
 	case 4:

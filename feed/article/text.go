@@ -2,10 +2,10 @@ package article
 
 import "strings"
 
-// Text is the article as plain text: title, byline and captions left out, one
-// paragraph a line, and section titles on lines of their own as the page
-// prints them. List items, the rows of a table and the lines of code are lines
-// too. It has no control characters but the line feed and, in code, the tab.
+// Text is the article as plain text: title, subtitle, byline and captions left
+// out, one paragraph a line, and section titles on lines of their own as the
+// page prints them. List items, the rows of a table and the lines of code are
+// lines too. It has no control characters but the line feed and, in code, the tab.
 func Text(a Article) string {
 	var w textWriter
 	w.blocks(a.Lead)
@@ -52,7 +52,9 @@ func (w *textWriter) block(b Block) {
 	case *Paragraph:
 		w.line(Plain(b.Text))
 	case *Heading:
-		w.line(Plain(b.Text))
+		if !b.Subtitle {
+			w.line(Plain(b.Text))
+		}
 	case *Quote:
 		w.blocks(b.Blocks)
 		w.line(b.Cite)

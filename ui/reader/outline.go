@@ -88,7 +88,7 @@ func entries(a article.Article) []entry {
 func headings(blocks []article.Block, section int) []entry {
 	var list []entry
 	for i, b := range blocks {
-		if h, ok := b.(*article.Heading); ok {
+		if h, ok := b.(*article.Heading); ok && !h.Subtitle {
 			list = append(list, entry{
 				title: article.Plain(h.Text), section: section,
 				place: feed.Place{Section: section, Block: i}, depth: max(h.Level, 1),
