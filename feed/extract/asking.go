@@ -75,13 +75,19 @@ func (p *page) askingLines() {
 		}
 		text := opening(q.text)
 		item := q.inside(atom.Li)
-		q.keep = !(!item && isAsking(text) || q.colophon && contributed().MatchString(q.text) || shortcode().MatchString(q.text) || q.labelled && onSite().MatchString(text) ||
+		q.keep = !(!item && (isAsking(text) || q.shouts()) || q.colophon && contributed().MatchString(q.text) || shortcode().MatchString(q.text) || q.labelled && onSite().MatchString(text) ||
 			office().MatchString(text) || q.signsUp() && (q.score < 0.5 || q.colophon))
 	}
 }
 
 // office is a line of an office: who edited the article, and how to reach its writer.
 var office = later(`^[（]?(?:\p{Hangul}{2,4} ?기자\s+[\w.+-]+@[\w.-]+|责任编辑\s*[:：].{0,12}|責任編輯\s*[:：].{0,12})[)）】\]]?$`)
+
+// shouts reports whether a piece is nothing but a link to another page of the site
+// in capitals: how papers print the titles of other articles between paragraphs.
+func (q *piece) shouts() bool {
+	return len(q.words) >= 5 && q.linkShare() > 0.9 && q.linkedHere*10 > len(q.text)*9 && capitals(q.text) > 0.8
+}
 
 // signsUp reports whether a piece has a link that asks.
 func (q *piece) signsUp() bool {

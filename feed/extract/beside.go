@@ -8,20 +8,78 @@ import (
 )
 
 // topLines drops what stands before the first paragraph and is no part of the
-// text: the title again, as a heading of whatever level, and lines with a date
-// and what else is said of an article beside.
+// text: the title again, as a heading of whatever level, the only heading of the
+// first level, which is a title in other words, and lines with a date and what else is said of an article beside.
 func (p *page) topLines() {
+	titles := 0
+	for _, q := range p.pieces {
+		titles += int(is(q.keep && q.level() == 1))
+	}
 	for _, q := range p.pieces {
 		if !q.keep {
 			continue
 		}
-		again := q.level() > 0 && (q.titleLike > 0.95 || len(q.words) > 2 && p.beginsTitle(q.text))
+		again := q.level() == 1 && titles == 1 || q.level() > 0 && (q.titleLike > 0.95 || len(q.words) > 2 && p.beginsTitle(q.text))
 		beside := q.level() == 0 && len(q.words) < bulkWords && q.dated()
 		if !again && !beside {
 			return
 		}
 		q.keep = false
 	}
+}
+
+// standfirst brings back the paragraph between the title and the text that sums the
+// article up, by its class or since it is what the page says of itself.
+func (p *page) standfirst() {
+	title := -1
+	for i, q := range p.pieces {
+		switch {
+		case q.level() == 1 || q.titleLike > 0.8:
+			title = i
+		case q.keep:
+			return
+		case title >= 0 && i-title <= 12 && p.isStandfirst(q):
+			q.keep = true
+			return
+		}
+	}
+}
+
+// isStandfirst reports whether a piece before the text may be the article's summary.
+func (p *page) isStandfirst(q *piece) bool {
+	return q.level() == 0 && len(q.words) >= 6 && q.linkShare() < 0.3 && q.score > 0.03 && (q.described > 0.8 || q.box.marks&markDeck != 0) && !q.inside(atom.Li) &&
+		!q.caption && !q.also && !q.inviting && !q.dated() && !q.hidden() && q.box.marks&(asideMarks|markShare) == 0 && !p.never(q)
+}
+
+// findSubtitle finds the heading between the title and the text that goes with
+// the title: no text stands beside it, and no other heading of its level.
+func (p *page) findSubtitle() {
+	var found *piece
+	for i, q := range p.pieces {
+		switch {
+		case !q.keep:
+		case q.level() == 0:
+			if found != nil && len(q.words) >= bulkWords && found.box.bulkBox() != q.box.bulkBox() && !p.headedAlike(found, i) {
+				p.subtitle = found.heading()
+			}
+			return
+		case q.level() == 1 || found != nil || len(q.words) < 4 || startsCounted(q.text):
+			return
+		default:
+			found = q
+		}
+	}
+}
+
+// headedAlike reports whether a heading like one stands behind piece i: in the same
+// box, or in one of the same kind.
+func (p *page) headedAlike(h *piece, i int) bool {
+	for _, q := range p.pieces[i:] {
+		if q.keep && q.level() == h.level() && (q.box.bulkBox() == h.box.bulkBox() || q.place == h.place) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsTitle reports whether the page's title is a text with a site's name

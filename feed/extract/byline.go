@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,7 +13,7 @@ func (p *page) bylineNear() string {
 	if first < 0 {
 		return ""
 	}
-	for _, i := range append(append([]int{first}, around(first, 12)...), around(last+3, 6)...) {
+	for _, i := range slices.Concat([]int{first}, p.untilNext(first), around(first, 12), around(last+3, 6)) {
 		if i < 0 || i >= len(p.pieces) {
 			continue
 		}
@@ -58,6 +59,19 @@ func labelledName(text string) string {
 // caseless reports whether text is written in letters without capitals.
 func caseless(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) }) < 0
+}
+
+// untilNext are the places between a piece that is kept and the next one, a dozen
+// at most: names and dates stand there when the first is the standfirst.
+func (p *page) untilNext(first int) []int {
+	var out []int
+	for i := first + 1; i < len(p.pieces) && i <= first+12; i++ {
+		if p.pieces[i].keep {
+			return out
+		}
+		out = append(out, i)
+	}
+	return nil
 }
 
 // around are the places before n, nearest first.

@@ -32,6 +32,7 @@ func (p *page) score(forests func() [2]forest) {
 			// neighbours err differently; their mean is steadier on new sites.
 			p.pieces[i].score = (first[i] + second) / 2
 		}
+		p.evenOut()
 	}
 }
 
@@ -55,6 +56,7 @@ func (p *page) choose() {
 		p.rightBehind()
 		p.rest()
 		p.topLines()
+		p.standfirst()
 		p.factBoxes()
 		p.otherArticles()
 		p.unshown()
@@ -69,6 +71,7 @@ func (p *page) choose() {
 	p.counters()
 	p.unfurnished()
 	p.posts()
+	p.findSubtitle()
 	p.settle()
 }
 

@@ -24,6 +24,7 @@ type facts struct {
 	place, kin                        uint32  // name the kind of place it stands in, and its own element
 	echo                              float64 // how much of it is said elsewhere on the page
 	wording                           wording
+	topics                            []uint32 // its long words
 	score                             float64
 }
 

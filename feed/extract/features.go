@@ -24,6 +24,7 @@ type scene struct {
 	titleAt     int
 	kins        map[uint32]*place // by the pieces' own elements
 	seat        []seat            // by piece
+	topics      map[uint32]int32  // how many pieces with votes have a long word
 }
 
 // A place sums up the words and votes of some pieces.
@@ -75,7 +76,7 @@ func newScene(p *page, vote []float64) *scene {
 	}
 	s.total = s.before[len(p.pieces)]
 	s.agreement = ratio(both, either)
-	s.seat = s.seats()
+	s.seat, s.topics = s.seats(), s.talk()
 	return s
 }
 
@@ -106,7 +107,7 @@ func (b *box) placeKey() uint32 {
 }
 
 // featureCount is how many numbers describe a piece.
-const featureCount = 142 + 3*markCount
+const featureCount = 145 + 3*markCount
 
 // features are the numbers that describe piece i, always in the same order.
 func (s *scene) features(i int, f []float32) []float32 {

@@ -1,5 +1,7 @@
 package extract
 
+import "math"
+
 // kinKey names what a piece's own element is: its name and its classes.
 func (b *box) kinKey() uint32 {
 	h := uint32(2166136261)
@@ -62,6 +64,37 @@ func (s *scene) seats() []seat {
 	return out
 }
 
+// talk counts, for every long word, the pieces with votes that have it.
+func (s *scene) talk() map[uint32]int32 {
+	m := make(map[uint32]int32, 1024)
+	for i, q := range s.page.pieces {
+		if s.vote[i] >= 0.5 {
+			for _, w := range q.topics {
+				m[w]++
+			}
+		}
+	}
+	return m
+}
+
+// onTopic is how many of a piece's long words stand in other pieces with votes,
+// too, and how often the one that is there most often.
+func (s *scene) onTopic(i int) (share, most float64) {
+	q := s.page.pieces[i]
+	own := int32(is(s.vote[i] >= 0.5))
+	had, top := 0, int32(0)
+	for _, w := range q.topics {
+		if n := s.topics[w] - own; n > 0 {
+			had++
+			top = max(top, n)
+		}
+	}
+	if len(q.topics) == 0 {
+		return -1, 0
+	}
+	return float64(had) / float64(len(q.topics)), float64(top)
+}
+
 // seatFeatures are the numbers that say where a piece stands among those of its
 // box and of its kind.
 func (s *scene) seatFeatures(i int, f []float32) []float32 {
@@ -90,6 +123,8 @@ func (s *scene) seatFeatures(i int, f []float32) []float32 {
 		o := s.page.pieces[j]
 		add(is(o.kin == q.kin), ratio(o.wording.sum(), float64(len(o.words))), is(o.colophon)+is(o.inviting)+is(o.also)+2*is(o.caption))
 	}
+	share, most := s.onTopic(i)
+	add(share, most, float64(len(q.topics)))
 	add(q.echo, is(q.box.up.hasMedia()), float64(q.breaks()))
 	return f
 }
@@ -144,4 +179,40 @@ func (p *page) echoes() {
 		}
 		q.echo = float64(had) / float64(n)
 	}
+}
+
+// evenOut moves the scores of headings of one kind in one box, and of lines that
+// are links and nothing else, half-way to each other: all of them are the article's,
+// or none.
+func (p *page) evenOut() {
+	type row struct {
+		in     *box
+		kin    uint32
+		linked bool
+	}
+	rows := map[row]evened{}
+	rowOf := func(q *piece) (row, bool) {
+		linked := q.linkShare() > 0.9
+		return row{q.box.bulkBox(), q.kin, linked}, (linked || q.level() > 1) && !q.caption && !p.never(q)
+	}
+	for _, q := range p.pieces {
+		if r, ok := rowOf(q); ok {
+			s := rows[r]
+			rows[r] = evened{s.odds + odds(q.score), s.pieces + 1}
+		}
+	}
+	for _, q := range p.pieces {
+		if r, ok := rowOf(q); ok {
+			q.score = 1 / (1 + math.Exp(-(odds(q.score)+rows[r].odds/rows[r].pieces)/2))
+		}
+	}
+}
+
+// evened sums up the log-odds of pieces.
+type evened struct{ odds, pieces float64 }
+
+// odds is the logarithm of the odds of a probability.
+func odds(p float64) float64 {
+	p = min(max(p, 1e-4), 1-1e-4)
+	return math.Log(p / (1 - p))
 }

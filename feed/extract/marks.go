@@ -34,11 +34,15 @@ const (
 	markArticle
 	markMain
 	markDeck
+	markNote
+	markQuote
+	markEmbed
+	markFact
 	markLast // one past the last
 )
 
 // markCount is how many marks there are.
-const markCount = 22
+const markCount = 26
 
 // classWords are words of class names and ids, whole.
 var classWords = map[string]mark{
@@ -92,6 +96,23 @@ var classWords = map[string]mark{
 	"perex": markDeck, "anons": markDeck, "ozet": markDeck, "spot": markDeck, "teaserext": markDeck, "subtitulo": markDeck, "linhafina": markDeck,
 	"body": markBody, "articlebody": markBody, "entry": markBody, "story": markBody, "text": markBody, "paragraph": markBody,
 	"richtext": markBody, "prose": markBody, "post": markBody, "content": markBody, "isi": markBody,
+}
+
+// moreWords are words of class names and ids that may have a mark of classWords,
+// too.
+var moreWords = map[string]mark{
+	"note": markNote, "notes": markNote, "errata": markNote, "erratum": markNote, "correction": markNote, "corrections": markNote, "clarification": markNote,
+	"disclaimer": markNote, "disclosure": markNote, "footnote": markNote, "footnotes": markNote, "endnote": markNote, "endnotes": markNote, "tagline": markNote,
+	"shirttail": markNote, "signoff": markNote, "trailer": markNote, "attribution": markNote, "affiliate": markNote, "legal": markNote, "copyright": markNote,
+	"rights": markNote, "sources": markNote, "references": markNote, "citation": markNote, "annotation": markNote, "hinweis": markNote, "nota": markNote,
+	"quote": markQuote, "quotes": markQuote, "pullquote": markQuote, "pull": markQuote, "blockquote": markQuote, "zitat": markQuote, "citat": markQuote, "citate": markQuote,
+	"cita": markQuote, "destacado": markQuote, "exergue": markQuote, "highlight": markQuote, "highlighted": markQuote,
+	"embed": markEmbed, "embedded": markEmbed, "oembed": markEmbed, "inline": markEmbed, "injected": markEmbed, "insert": markEmbed, "inset": markEmbed,
+	"interstitial": markEmbed, "tweet": markEmbed, "twitter": markEmbed, "instagram": markEmbed, "player": markEmbed, "recirculation": markEmbed, "module": markEmbed,
+	"shortcode": markEmbed, "float": markEmbed, "floated": markEmbed, "linkbox": markEmbed, "inarticle": markEmbed,
+	"fact": markFact, "facts": markFact, "factbox": markFact, "infobox": markFact, "sidebox": markFact, "keypoints": markFact, "highlights": markFact, "takeaways": markFact,
+	"takeaway": markFact, "glance": markFact, "timeline": markFact, "faq": markFact, "explainer": markFact, "faktabox": markFact, "fakta": markFact, "fakten": markFact,
+	"encadre": markFact, "recuadro": markFact, "kasten": markFact, "kader": markFact, "background": markFact, "specs": markFact, "verdict": markFact, "rating": markFact,
 }
 
 // classParts are looked for within longer words.
@@ -210,8 +231,9 @@ func nameMarks(s string) mark {
 }
 
 func wordMark(w string) mark {
-	if m, ok := classWords[w]; ok {
-		return m
+	more := moreWords[w]
+	if m, ok := classWords[w]; ok || more != 0 {
+		return m | more
 	}
 	if len(w) < 7 {
 		return 0

@@ -37,6 +37,8 @@ type page struct {
 
 	consent bool // a part of it asks for consent, and was left out
 
+	subtitle *box // the heading that goes with the title, if there is one
+
 	bulk     map[*box]float64 // words of running text, by the box they stand in
 	bulkAll  float64
 	bulkiest *box // with the most of them

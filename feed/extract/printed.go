@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +109,7 @@ func (p *page) dateNear() time.Time {
 	if first < 0 {
 		return time.Time{}
 	}
-	for _, i := range append([]int{first, first + 1}, around(first, 12)...) {
+	for _, i := range slices.Concat([]int{first, first + 1}, p.untilNext(first), around(first, 12)) {
 		if i < 0 || i >= len(p.pieces) {
 			continue
 		}

@@ -100,6 +100,8 @@ func (r *renderer) heading(b *box, to []article.Block) []article.Block {
 	walk(b)
 	switch {
 	case len(text) == 0:
+	case b == r.page.subtitle:
+		to = append(to, &article.Heading{Level: 1, Text: joined(text), Subtitle: true})
 	case b.own&markDeck != 0 && b.level > 1 && r.page.beforeText(b):
 		to = append(to, &article.Paragraph{Text: joined(text)}) // what stands below the title
 	default:

@@ -53,7 +53,7 @@ func byHeadings(blocks []article.Block) ([]article.Block, []article.Section) {
 	lines := make([]line, len(blocks))
 	for i, b := range blocks {
 		lines[i].block = b
-		if h, ok := b.(*article.Heading); ok {
+		if h, ok := b.(*article.Heading); ok && !h.Subtitle {
 			lines[i].level, lines[i].text, lines[i].printed = h.Level, h.Text, oneLine(article.Plain(h.Text))
 		}
 	}
@@ -67,7 +67,9 @@ func linesOf(blocks []article.Block, given map[*article.Heading]int) []line {
 	lines := make([]line, 0, len(blocks))
 	for _, b := range blocks {
 		l := line{block: b}
-		if h, ok := b.(*article.Heading); ok && onlyMarks(article.Plain(h.Text)) {
+		if h, ok := b.(*article.Heading); ok && h.Subtitle {
+			l.block = h
+		} else if ok && onlyMarks(article.Plain(h.Text)) {
 			l.block = &article.Rule{}
 		} else if ok && isStandfirst(lines, h) {
 			l.block = &article.Paragraph{Text: h.Text}

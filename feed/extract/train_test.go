@@ -3,6 +3,7 @@ package extract
 import (
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -15,14 +16,16 @@ var (
 	fit        = flag.Bool("fit", false, "fit the forests to the corpus and write them")
 	fitAll     = flag.Bool("fitall", false, "with -fit: fit to the held-out third too")
 	dry        = flag.Bool("dry", false, "with -fit: write nothing")
-	trees      = flag.Int("trees", 260, "with -fit: trees in each forest")
-	rate       = flag.Float64("rate", 0.1, "with -fit: how fast to learn")
-	decay      = flag.Float64("decay", 100, "with -fit: what holds weights back")
+	trees      = flag.Int("trees", 180, "with -fit: trees in each bag of a forest")
+	bags       = flag.Int("bags", 3, "with -fit: how often a forest is grown, to take the mean")
+	rate       = flag.Float64("rate", 0.13, "with -fit: how fast to learn")
+	decay      = flag.Float64("decay", 50, "with -fit: what holds weights back")
 	least      = flag.Float64("least", 160, "with -fit: hessian of a leaf at least")
 	bag        = flag.Float64("bag", 0.7, "with -fit: share of pages that each tree is grown on")
 	extra      = flag.Float64("extra", 100, "with -fit: words that every piece counts for beside its own")
 	madeWeight = flag.Float64("madeweight", 0.25, "with -fit: what a made page counts beside one of the corpus")
 	seed       = flag.Uint64("seed", 1, "with -fit: what chance begins with")
+	hopeless   = flag.Float64("hopeless", 5, "with -fit: loss of a page at which it counts a third")
 	part       = flag.Float64("part", 0.35, "with -fit: share of features that a tree may ask for")
 )
 
@@ -94,12 +97,12 @@ func crossValidate(t *testing.T, all, made []*labelledPage) {
 	var jobs []func()
 	for k := range foldCount {
 		in, _ := parts(all, k)
-		jobs = append(jobs, func() { out[k][0] = grow(samplesOf(slices.Concat(in, made), (*page).votes)) })
+		jobs = append(jobs, func() { out[k][0] = grow(samplesOf(slices.Concat(in, made), (*page).votes, false), *bags) })
 		for j := k + 1; j < foldCount; j++ {
 			in, _ := parts(in, j)
 			in2, _ := parts(made, j)
 			jobs = append(jobs, func() {
-				f := grow(samplesOf(slices.Concat(in, in2), (*page).votes))
+				f := grow(samplesOf(slices.Concat(in, in2), (*page).votes, false), 1)
 				inner[k][j], inner[j][k] = f, f
 			})
 		}
@@ -109,7 +112,7 @@ func crossValidate(t *testing.T, all, made []*labelledPage) {
 	for k := range foldCount {
 		in, _ := parts(slices.Concat(all, made), k)
 		jobs = append(jobs, func() {
-			out[k][1] = grow(samplesOf(in, func(p *page) []float64 { return p.guess(inner[k][foldOf(p.src.URL)], p.votes()) }))
+			out[k][1] = grow(samplesOf(in, func(p *page) []float64 { return p.guess(inner[k][foldOf(p.src.URL)], p.votes()) }, true), *bags)
 		})
 	}
 	atOnce(jobs)
@@ -152,19 +155,40 @@ func parts(all []*labelledPage, k int) (others, own []*labelledPage) {
 // as they will be on new sites: those of first forests without the site.
 func fitted(train []*labelledPage) (first, second forest) {
 	var inner [foldCount]forest
-	jobs := []func(){func() { first = grow(samplesOf(train, (*page).votes)) }}
+	jobs := []func(){func() { first = grow(samplesOf(train, (*page).votes, false), *bags) }}
 	for k := range foldCount {
 		in, _ := parts(train, k)
-		jobs = append(jobs, func() { inner[k] = grow(samplesOf(in, (*page).votes)) })
+		jobs = append(jobs, func() { inner[k] = grow(samplesOf(in, (*page).votes, false), 1) })
 	}
 	atOnce(jobs)
-	return first, grow(samplesOf(train, func(p *page) []float64 { return p.guess(inner[foldOf(p.src.URL)], p.votes()) }))
+	return first, grow(samplesOf(train, func(p *page) []float64 { return p.guess(inner[foldOf(p.src.URL)], p.votes()) }, true), *bags)
 }
 
-func samplesOf(pages []*labelledPage, vote func(*page) []float64) []sample {
+// hope is how much the pieces of a page count when it has the given votes: pages
+// that will not come out right whatever is learned of them teach little.
+func (l *labelledPage) hope(vote []float64) float64 {
+	loss := 0.0
+	for i, v := range vote {
+		if q := l.pieces[i]; q.caption || l.never(q) {
+			continue
+		}
+		if !l.labels[i] {
+			v = 1 - v
+		}
+		loss -= math.Log(max(v, 0.01))
+	}
+	return max(0.2, math.Exp(-loss / *hopeless))
+}
+
+func samplesOf(pages []*labelledPage, vote func(*page) []float64, second bool) []sample {
 	var out []sample
 	for n, p := range pages {
-		s := newScene(p.page, vote(p.page))
+		votes := vote(p.page)
+		s := newScene(p.page, votes)
+		hope := 1.0
+		if *hopeless > 0 && second {
+			hope = p.hope(votes)
+		}
 		total := 200.0
 		for j, q := range p.pieces {
 			if p.labels[j] {
@@ -175,7 +199,7 @@ func samplesOf(pages []*labelledPage, vote func(*page) []float64) []sample {
 			if q.caption || p.never(q) {
 				continue
 			}
-			x := sample{page: n, f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * p.weight * (float64(len(q.words)) + *extra) / total}
+			x := sample{page: n, f: append([]float32(nil), s.features(j, nil)...), weight: 1000 * hope * p.weight * (float64(len(q.words)) + *extra) / total}
 			if p.labels[j] {
 				x.label = 1
 			} else if q.trafil+q.readab+q.stated == 0 && (j < s.first-30 || j > s.last+30) {

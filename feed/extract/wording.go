@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -78,8 +79,25 @@ type wording struct {
 	names        bool                 // it names the author or the site
 }
 
+// topicWord is how many bytes a word has at least that says what a text is about.
+const topicWord = 5
+
+// topics are the long words of a text in lower case, each once.
+func topics(low string) []uint32 {
+	var out []uint32
+	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !isWord(r) }) {
+		if len(w) >= topicWord {
+			out = appendWords(out, w)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // word fills in a piece's wording.
 func (p *page) word(q *piece, names [][]uint32) {
+	low := strings.ToLower(q.text)
+	q.topics = topics(low)
 	q.wording = wording{}
 	w := &q.wording
 	for _, l := range q.leaves {
@@ -91,8 +109,8 @@ func (p *page) word(q *piece, names [][]uint32) {
 		return
 	}
 	table := siteWordTable()
-	low := appendWords(nil, strings.ToLower(q.text))
-	for i, h := range low {
+	all := appendWords(nil, low)
+	for i, h := range all {
 		bits := table[h]
 		for k := range siteWordKinds {
 			w.kinds[k] += bits >> k & 1
@@ -102,7 +120,7 @@ func (p *page) word(q *piece, names [][]uint32) {
 		}
 	}
 	for _, n := range names {
-		w.names = w.names || holdsWords(low, n)
+		w.names = w.names || holdsWords(all, n)
 	}
 }
 
