@@ -20,7 +20,7 @@ func (p *page) topLines() {
 			continue
 		}
 		again := q.level() == 1 && titles == 1 || q.level() > 0 && (q.titleLike > 0.95 || len(q.words) > 2 && p.beginsTitle(q.text))
-		beside := q.level() == 0 && len(q.words) < bulkWords && q.dated()
+		beside := len(q.words) < bulkWords && (q.level() == 0 && q.dated() || q.level() > 0 && dateLine().MatchString(q.text))
 		if !again && !beside {
 			return
 		}

@@ -53,6 +53,8 @@ func (p *page) choose() {
 	if !rough {
 		p.wholeTables()
 		p.plainLists()
+		p.overLists()
+		p.sources()
 		p.rightBehind()
 		p.rest()
 		p.topLines()

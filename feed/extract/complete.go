@@ -1,6 +1,10 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // wholeQuotes brings back what is left out of a quote some of which is kept:
 // who said it, when, and what it links to.
@@ -86,6 +90,18 @@ func (p *page) plainLists() {
 	}
 }
 
+// overLists brings back the headings right above kept lists in the same box.
+func (p *page) overLists() {
+	for i, q := range p.pieces[:max(0, len(p.pieces)-1)] {
+		next := p.pieces[i+1]
+		if q.keep || !next.keep || q.level() < 2 || q.caption || q.score < 0.05 || q.hidden() || (q.own|q.near)&asideMarks != 0 || q.leadsOn() || p.never(q) {
+			continue
+		}
+		l := next.box.within(atom.Ul, atom.Ol)
+		q.keep = l != nil && l.up == q.heading().up && !furniture().MatchString(strings.TrimSpace(q.text))
+	}
+}
+
 // isPlainList reports whether the pieces of a list are plain and no links, two of
 // them at least.
 func (p *page) isPlainList(items []*piece, home *box) bool {
@@ -110,6 +126,21 @@ func (p *page) refers(before *piece, items []*piece, home *box) bool {
 		score += q.score
 	}
 	return len(items) > 1 && before.keep && before.container() == items[0].container() && score > 0.2*float64(len(items))
+}
+
+// sourced is how a line begins that says what a text stands on.
+var sourced = later(`(?i)^(?:sources|references|further reading|quellen|sources et références|fuentes|referencias|fontes|referências|fonti|bronnen|källor|kilder|źródła|источники|sumber|kaynaklar|参考文献|出典|参考资料|출처)\s?[:：]`)
+
+// sources brings back a line of links to other sites right behind kept text in its
+// box that says what the text stands on.
+func (p *page) sources() {
+	for i := 1; i < len(p.pieces); i++ {
+		q, before := p.pieces[i], p.pieces[i-1]
+		if q.keep || !before.keep || q.linkCount == 0 || q.linkedHere > 0 || q.caption || q.hidden() || before.container() != q.container() || !sourced().MatchString(q.text) {
+			continue
+		}
+		q.keep = !p.never(q)
+	}
 }
 
 // rightBehind brings back code, folded text and lists of terms that stand right

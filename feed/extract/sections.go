@@ -232,7 +232,9 @@ func (l *line) shortBold() bool {
 }
 
 // onlyMarks reports whether s has no letters and no digits.
-func onlyMarks(s string) bool { return strings.IndexFunc(s, isWord) < 0 }
+func onlyMarks(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return isWord(r) && r != '_' }) < 0
+}
 
 // chooseNumbered makes sections of the article's headings, and reports whether
 // it did: not when there are none, nor when there are so few that numbered
