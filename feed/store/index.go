@@ -30,9 +30,9 @@ type indexMemory struct {
 	broken   atomic.Bool // a part of it could not be read
 }
 
-// mostRemembered bounds the blocks that are remembered, in bytes: about two thirds of
-// what a million entries have.
-const mostRemembered = 8 << 20
+// mostRemembered bounds the blocks that are remembered, in bytes: about as much as
+// a million entries have.
+const mostRemembered = 12 << 20
 
 // An index is the full-text index as it is for one transaction.
 type index struct {

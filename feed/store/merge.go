@@ -14,7 +14,7 @@ import (
 // A large one is written in several transactions before that: killed in between,
 // it leaves a row that is being made, which [Store.sweep] takes away.
 const (
-	wholeSegment = 3000
+	wholeSegment = 4096
 	manySegments = 8
 )
 
