@@ -52,7 +52,7 @@ func (r *renderer) box(b *box, to []article.Block) []article.Block {
 	case atom.Ul, atom.Ol:
 		return r.list(b, to)
 	case atom.Dl:
-		return r.kids(b, to)
+		return r.terms(b, to)
 	case atom.Blockquote:
 		return r.quote(b, to)
 	case atom.Pre:
