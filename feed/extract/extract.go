@@ -27,7 +27,7 @@ import (
 
 // Version moves whenever the same page may give another article than before.
 // Articles kept from an older version are to be made again.
-const Version = 14
+const Version = 15
 
 // A Source says what is known of some HTML before it is read. Every field may
 // be empty.
