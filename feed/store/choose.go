@@ -27,6 +27,7 @@ type searched struct {
 	words   [3][]string // by field, once they were asked for
 	read    bool        // the body was, and is plain
 	plain   string
+	seen    bool   // the letters were told
 	letters []byte // see rough
 	rough   bool
 }
@@ -34,18 +35,24 @@ type searched struct {
 // of are the words of a field.
 func (t *searched) of(f feed.Field) []string {
 	if t.words[f] == nil {
-		text := ""
-		switch f {
-		case feed.InTitle:
-			text = t.title
-		case feed.InAuthor:
-			text = t.author
-		case feed.AnyText:
-			text = t.text()
-		}
-		t.words[f] = wordsOf(text)
+		text := t.in(f)
+		t.words[f] = make([]string, 0, len(text)/5+1)
+		eachWord(text, func(word string) { t.words[f] = append(t.words[f], word) })
 	}
 	return t.words[f]
+}
+
+// in is the text of a field.
+func (t *searched) in(f feed.Field) string {
+	switch f {
+	case feed.InTitle:
+		return t.title
+	case feed.InAuthor:
+		return t.author
+	case feed.AnyText:
+		return t.text()
+	}
+	return ""
 }
 
 // errNoText is the error of an entry whose text only the index has.
@@ -244,7 +251,6 @@ func (t *searched) have(w feed.Words) bool {
 func (t *searched) text() string {
 	if !t.read {
 		t.plain, t.read = t.body(), true
-		t.letters, t.rough = rough(t.plain)
 	}
 	return t.plain
 }
@@ -252,7 +258,10 @@ func (t *searched) text() string {
 // lacks reports whether the body certainly has no word with these letters, which
 // is told faster than by cutting it into words.
 func (t *searched) lacks(word string) bool {
-	t.text()
+	if !t.seen {
+		t.letters, t.rough = rough(t.text())
+		t.seen = true
+	}
 	return t.rough && isASCII(word) && !bytes.Contains(t.letters, []byte(word))
 }
 
@@ -303,13 +312,16 @@ func stand(list, words []string, prefix bool) bool {
 	return false
 }
 
-// wordsOf are the words of a text as they are in the index.
-func wordsOf(text string) []string {
+// eachWord calls do with each word of a text as it is in the index. A text may be
+// megabytes of them: they are not gathered where they need not be.
+func eachWord(text string, do func(word string)) {
 	if !isASCII(text) {
-		return cutWords(indexText(text))
+		for _, word := range cutWords(indexText(text)) {
+			do(word)
+		}
+		return
 	}
 	text = strings.ToLower(text)
-	list := make([]string, 0, len(text)/5+1)
 	begin := -1
 	for i := range len(text) {
 		switch c := text[i]; {
@@ -318,14 +330,13 @@ func wordsOf(text string) []string {
 				begin = i
 			}
 		case begin >= 0:
-			list = append(list, text[begin:i])
+			do(text[begin:i])
 			begin = -1
 		}
 	}
 	if begin >= 0 {
-		list = append(list, text[begin:])
+		do(text[begin:])
 	}
-	return list
 }
 
 // cutWords cuts text into words, folded: small letters without accents, as SQLite's

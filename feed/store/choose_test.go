@@ -15,6 +15,11 @@ import (
 	"warta/feed/query"
 )
 
+func wordsOf(text string) (list []string) {
+	eachWord(text, func(word string) { list = append(list, word) })
+	return list
+}
+
 // TestWordsAreFoldedAsTheIndexDoes compares the words of every letter with those
 // that the tokenizer makes of it.
 func TestWordsAreFoldedAsTheIndexDoes(t *testing.T) {

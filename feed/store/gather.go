@@ -51,23 +51,23 @@ type gathered struct {
 	list        []byte
 }
 
-// A place is where a word stands in an entry, and the number of the next place of
-// the same word; 0 at the end.
+// A place is where a word stands in an entry, its field above it, and the number of
+// the next place of the same word; 0 at the end.
 type place struct {
-	field feed.Field
-	at    uint32
-	next  int32
+	at   uint32
+	next int32
 }
 
 // add adds the words of an entry, and gives how many they are.
 func (g *gathering) add(entry int, t *searched) (length uint32) {
 	g.places, g.these = append(g.places[:0], place{}), g.these[:0]
 	for f := range t.words {
-		words := t.of(feed.Field(f))
-		length += uint32(len(words))
-		for at, word := range words {
-			g.place(word, place{field: feed.Field(f), at: uint32(at)})
-		}
+		at := uint32(0)
+		eachWord(t.in(feed.Field(f)), func(word string) {
+			g.place(word, uint32(f)<<fieldShift|at)
+			at++
+		})
+		length += at
 	}
 	for _, n := range g.these {
 		g.note(entry, &g.words[n])
@@ -76,7 +76,7 @@ func (g *gathering) add(entry int, t *searched) (length uint32) {
 }
 
 // place notes where a word stands in the entry that is being read.
-func (g *gathering) place(word string, p place) {
+func (g *gathering) place(word string, at uint32) {
 	n, known := g.numbers[word]
 	if !known {
 		n = int32(len(g.words))
@@ -91,7 +91,7 @@ func (g *gathering) place(word string, p place) {
 		g.places[w.last].next = here
 	}
 	w.last = here
-	g.places = append(g.places, p)
+	g.places = append(g.places, place{at: at})
 }
 
 // note notes an entry in the list of a word.
@@ -101,9 +101,9 @@ func (g *gathering) note(entry int, w *gathered) {
 		g.parts[f] = g.parts[f][:0]
 	}
 	for i := w.first; i != 0; i = g.places[i].next {
-		p := g.places[i]
-		g.parts[p.field] = binary.AppendUvarint(g.parts[p.field], uint64(p.at-before[p.field]))
-		before[p.field] = p.at
+		f, at := g.places[i].at>>fieldShift, g.places[i].at&(1<<fieldShift-1)
+		g.parts[f] = binary.AppendUvarint(g.parts[f], uint64(at-before[f]))
+		before[f] = at
 	}
 	title, author, body := g.parts[feed.InTitle], g.parts[feed.InAuthor], g.parts[feed.AnyText]
 	head := uint64(len(body)) << bodyBits
