@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,6 +37,12 @@ func (c FeedNamed) Among(feeds []Feed) []FeedID {
 		return having
 	}
 	return at
+}
+
+// Called reports whether the name is that of one of feeds, and not only a part of
+// it.
+func (c FeedNamed) Called(feeds []Feed) bool {
+	return slices.ContainsFunc(feeds, func(f Feed) bool { return f.URL == c.Name || nameOf(f.Label()) == nameOf(c.Name) })
 }
 
 // nameOf is a name as it is compared: in small letters without accents, its words

@@ -86,7 +86,7 @@ func (p *program) edition(ctx context.Context, lib *library.Library, args []stri
 		return p.unfinished(made, how, fmt.Errorf("making the edition: %w", err))
 	}
 	if how.export != "" && len(made.Entries) > 0 {
-		if err := p.export(ctx, lib, made, queryText(lib.Query, args), how); err != nil {
+		if err := p.export(ctx, lib, made, queryOf(ctx, lib, args), how); err != nil {
 			return fmt.Errorf("exporting the edition: %w", err)
 		}
 	}

@@ -71,7 +71,7 @@ with commas between them. With --until it acts up to the end of that day.`,
 				if all, err := p.query(cmd.Context(), lib, args[1:]); err == nil && all.Where == nil {
 					return usage("the query is empty; for a rule that acts on everything, say is:any")
 				}
-				r.Query = queryText(lib.Query, args[1:])
+				r.Query = queryOf(cmd.Context(), lib, args[1:])
 				q, err := lib.Tried(r.Query)
 				if err != nil {
 					return usageError{err}
@@ -79,6 +79,7 @@ with commas between them. With --until it acts up to the end of that day.`,
 				if err := lib.SaveRule(cmd.Context(), r); err != nil {
 					return err
 				}
+				p.sayMissing(cmd.Context(), lib, q)
 				return p.sayCaught(cmd.Context(), lib, r, q)
 			})
 		},
@@ -173,7 +174,7 @@ func newRuleTry(p *program) *cobra.Command {
 				if _, err := p.query(cmd.Context(), lib, args); err != nil {
 					return err
 				}
-				q, err := lib.Tried(queryText(lib.Query, args))
+				q, err := lib.Tried(queryOf(cmd.Context(), lib, args))
 				if err != nil {
 					return usageError{err}
 				}

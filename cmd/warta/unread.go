@@ -86,7 +86,7 @@ func writeNumberJSON(w io.Writer, n int) error {
 func (p *program) watchUnread(ctx context.Context, lib *library.Library, args []string, write func(io.Writer, int) error) error {
 	last := -1
 	err := lib.Changes(ctx, func() error {
-		q, err := parseQuery(lib, args) // anew: newer:1d means another time by now
+		q, err := parseQuery(ctx, lib, args) // anew: newer:1d means another time by now
 		if err != nil {
 			return err
 		}

@@ -43,9 +43,10 @@ func newViewAdd(p *program) *cobra.Command {
 				if strings.TrimSpace(args[0]) == "" {
 					return usage("a view must have a name")
 				}
-				if err := lib.SaveView(cmd.Context(), strings.TrimSpace(args[0]), queryText(lib.Query, args[1:])); err != nil {
+				if err := lib.SaveView(cmd.Context(), strings.TrimSpace(args[0]), queryOf(cmd.Context(), lib, args[1:])); err != nil {
 					return err
 				}
+				p.sayMissing(cmd.Context(), lib, q)
 				n, err := lib.Count(cmd.Context(), onlyUnread(q))
 				if err == nil {
 					p.say("saved the view %s with %d unread", oneLine(args[0]), n)
