@@ -17,6 +17,7 @@ func early(t *testing.T, lib Library, err error) *screen {
 		tell("the database is being mended")
 		return lib, "it was mended", err
 	}})
+	s.Model.after = s.after
 	s.Update(tea.WindowSizeMsg{Width: 120, Height: 24})
 	return s
 }

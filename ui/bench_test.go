@@ -58,6 +58,7 @@ func crowded(tb testing.TB, n int) *screen {
 	o.Now = func() time.Time { return noon }
 	s := &screen{tb: tb, lib: lib, now: noon}
 	s.Model = New(&crowd{lib, n}, o)
+	s.Model.after = s.after
 	s.run(s.Init())
 	s.send(tea.WindowSizeMsg{Width: 160, Height: 48})
 	return s
@@ -102,6 +103,7 @@ func BenchmarkScroll(b *testing.B) {
 // brought, and the one before it again.
 func BenchmarkOpen(b *testing.B) {
 	s := crowded(b, 100_000)
+	s.press("ctrl+l") // it is waited for the reader's rest
 	var loaded [2]articleLoaded
 	for i, key := range [...]string{"j", "k"} {
 		_, cmd := s.Update(keyOf(key))

@@ -89,6 +89,9 @@ type Options struct {
 	OpenURL func(ctx context.Context, url string) error
 	// SetTheme is called when the reader chose another theme, to keep it.
 	SetTheme func(name string) error
+	// Keep is called with the state of the screen when it has become another one
+	// and the reader rests, in a command, one call at a time.
+	Keep func(s State)
 }
 
 // A Pack is a starter pack: a country's or a subject's feeds, to subscribe to at

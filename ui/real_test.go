@@ -35,6 +35,7 @@ func onLibrary(t *testing.T, n int) *screen {
 	}
 	s := &screen{tb: t, lib: newFake(), now: noon}
 	s.Model = New(quiet{lib}, Options{Now: now, Pause: -1})
+	s.Model.after = s.after
 	s.run(s.Init())
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 24})
 	return s

@@ -196,7 +196,7 @@ func (m *Model) help(int) tea.Cmd {
 
 func (m *Model) redraw(int) tea.Cmd { return tea.ClearScreen }
 
-func (m *Model) suspend(int) tea.Cmd { return tea.Batch(m.keepPlace(), tea.Suspend) }
+func (m *Model) suspend(int) tea.Cmd { return tea.Batch(m.keepAll(), tea.Suspend) }
 
 // quit goes back from an article to the list, and from what was found to all of
 // it; from there it quits.

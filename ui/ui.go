@@ -51,7 +51,10 @@ type Model struct {
 	undos   []undo // newest last
 	marking marking
 	news    news // the work in the background
+	keeping keeping
 	begun   beginning
+
+	after func(time.Duration, tea.Msg) tea.Cmd // a clock that tests can move
 
 	situation situation // what titles and hints were made for
 }
@@ -70,7 +73,8 @@ func New(library Library, options Options) *Model {
 		options.Pause = 150 * time.Millisecond
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	m := &Model{ctx: ctx, cancel: cancel, library: library, options: options, keys: options.Keys, verbs: verbs()}
+	m := &Model{ctx: ctx, cancel: cancel, library: library, options: options, keys: options.Keys, verbs: verbs(), after: after}
+	m.keeping.state = options.State
 	m.styles = theme.New(m.pick(options.Theme, !options.Light), options.Terminal)
 	m.sidebar, m.headlines = sidebar.New(m.styles), headlines.New(m.styles)
 	m.reader, m.status = reader.New(m.styles), status.New(m.styles)
@@ -116,17 +120,25 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m.press(msg)
+		return m.touch(m.press(msg))
 	case tea.PasteMsg:
-		return m.paste(msg.Content)
+		return m.touch(m.paste(msg.Content))
 	case tea.MouseClickMsg:
-		return m.click(tea.Mouse(msg))
+		return m.touch(m.click(tea.Mouse(msg)))
 	case tea.MouseWheelMsg:
-		return m.wheel(tea.Mouse(msg))
+		return m.touch(m.wheel(tea.Mouse(msg)))
 	case tea.MouseMotionMsg:
 		m.drag(tea.Mouse(msg))
 	case tea.MouseReleaseMsg:
 		m.layout.dragged = noBorder
+		return m.touch(nil)
+	case untouched:
+		return m.keepRested()
+	case stateKept:
+		m.keeping.writing = false
+		if msg.of.err != nil {
+			return m.showDone(msg.of)
+		}
 	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.FocusMsg, tea.BlurMsg:
 		return m.takeTerminal(msg)
 	case sidebarLoaded:
@@ -177,7 +189,7 @@ func (m *Model) takeTerminal(msg tea.Msg) tea.Cmd {
 		m.focusTerminal(true)
 	case tea.BlurMsg:
 		m.focusTerminal(false)
-		return m.keepPlace()
+		return m.keepAll()
 	}
 	return nil
 }

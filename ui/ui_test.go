@@ -31,7 +31,44 @@ type screen struct {
 	opened []string
 	out    []string // what commands gave that the model does not take
 	now    time.Time
+	due    []due
 	o      Options
+}
+
+// A due is a message that comes when the clock has been moved so far.
+type due struct {
+	at  time.Time
+	msg tea.Msg
+}
+
+// after is the model's clock: a message comes when a script waits.
+func (s *screen) after(d time.Duration, msg tea.Msg) tea.Cmd {
+	at := s.now.Add(d)
+	return func() tea.Msg {
+		s.due = append(s.due, due{at, msg})
+		return nil
+	}
+}
+
+// wait moves the clock, and everything comes that is due by then.
+func (s *screen) wait(d time.Duration) {
+	until := s.now.Add(d)
+	for {
+		first := -1
+		for i := range s.due {
+			if !s.due[i].at.After(until) && (first < 0 || s.due[i].at.Before(s.due[first].at)) {
+				first = i
+			}
+		}
+		if first < 0 {
+			break
+		}
+		next := s.due[first]
+		s.due = slices.Delete(s.due, first, first+1)
+		s.now = next.at
+		s.send(next.msg)
+	}
+	s.now = until
 }
 
 func newScreen(tb testing.TB, lib *fake, o Options, w, h int) *screen {
@@ -55,15 +92,29 @@ func (s *screen) start(o Options, w, h int) {
 	if o.Pause == 0 {
 		o.Pause = -1
 	}
+	if o.Keep == nil {
+		o.Keep = func(state State) {
+			s.o.State = state
+			s.lib.note("keep the screen")
+		}
+	}
 	if o.OpenURL == nil {
 		o.OpenURL = func(_ context.Context, url string) error {
 			s.opened = append(s.opened, url)
 			return nil
 		}
 	}
-	s.Model = New(s.lib, o)
+	s.Model, s.due = New(s.lib, o), nil
+	s.Model.after = s.after
 	s.run(s.Init())
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// kill runs the program anew, as it is after a kill that it was not told of.
+func (s *screen) kill() {
+	w, h := s.layout.width, s.layout.height
+	s.Model = nil
+	s.start(s.o, w, h)
 }
 
 func (s *screen) send(msg tea.Msg) {
@@ -82,7 +133,7 @@ func (s *screen) run(cmd tea.Cmd) {
 		for _, c := range msg {
 			s.run(c)
 		}
-	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, laidOut, changesLoaded, marked, looked, subscribed, done, activityChanged:
+	case ruleTried, rulesLoaded, sidebarLoaded, headlinesLoaded, counted, articleLoaded, articleFetched, laidOut, changesLoaded, stateKept, marked, looked, subscribed, done, activityChanged:
 		s.send(msg)
 	default:
 		s.out = append(s.out, fmt.Sprintf("%T %v", msg, msg))
@@ -236,7 +287,7 @@ func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
 		if err != nil {
 			s.tb.Fatal(where, err)
 		}
-		s.now = s.now.Add(d)
+		s.wait(d)
 	case "news", "arrive", "offer", "break", "mend", "fail", "table", "link", "blur", "refocus":
 		s.happen(verb, rest)
 	case "until":
@@ -244,6 +295,8 @@ func (s *screen) step(where, verb, rest string, ar *txtar.Archive) {
 			s.press("j")
 		}
 		s.check(where, "top", rest, ar)
+	case "kill":
+		s.kill()
 	case "restart":
 		s.start(s.o, s.layout.width, s.layout.height)
 	case "options":
@@ -373,6 +426,11 @@ func (s *screen) check(where, verb, rest string, ar *txtar.Archive) {
 		if !slices.ContainsFunc(s.lib.log, func(l string) bool { return strings.Contains(l, rest) }) {
 			s.tb.Errorf("%s: the library was asked %q", where, s.lib.log)
 		}
+	case "logs":
+		n, what, _ := strings.Cut(rest, " ")
+		if had := count(s.lib.log, what); strconv.Itoa(had) != n {
+			s.tb.Errorf("%s: %d times in %q", where, had, s.lib.log)
+		}
 	case "opened":
 		if !slices.Contains(s.opened, rest) {
 			s.tb.Errorf("%s: opened %q", where, s.opened)
@@ -388,6 +446,15 @@ func (s *screen) check(where, verb, rest string, ar *txtar.Archive) {
 	default:
 		s.tb.Fatalf("%s: no such step", where)
 	}
+}
+
+func count(log []string, what string) (n int) {
+	for _, l := range log {
+		if strings.Contains(l, what) {
+			n++
+		}
+	}
+	return n
 }
 
 func TestEveryActionHasAVerb(t *testing.T) {

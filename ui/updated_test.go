@@ -18,6 +18,7 @@ func TestOpenArticleIsUpdated(t *testing.T) {
 	lib := newFake()
 	s := &screen{tb: t, lib: lib, now: noon}
 	s.Model = New(lib, Options{Pause: -1, Now: func() time.Time { return s.now }})
+	s.Model.after = s.after
 	s.run(s.Init())
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 24})
 	s.press("enter", "2")

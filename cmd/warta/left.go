@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"warta/ui"
 )
@@ -25,6 +26,31 @@ func (p *program) left() (s ui.State) {
 		s.OneLine = false
 	}
 	return s
+}
+
+// A leaving keeps how the screen is left, while it runs and when it ends.
+type leaving struct {
+	p     *program
+	mu    sync.Mutex
+	ended bool
+}
+
+// keep is called while the screen runs. What comes after the end is older than
+// what was kept there.
+func (l *leaving) keep(s ui.State) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.ended {
+		l.p.keepLeft(s)
+	}
+}
+
+// end keeps how the screen was left at last.
+func (l *leaving) end(s ui.State) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.ended = true
+	l.p.keepLeft(s)
 }
 
 // keepLeft keeps how the screen was left. That it cannot be kept, in a directory

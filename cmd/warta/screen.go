@@ -85,6 +85,8 @@ func (p *program) screen(ctx context.Context, o *opener, options ui.Options) err
 	options.Open, options.Anchors = o.open, true
 	options.Notice = lastFatal(p.now())
 	keepFatal()
+	left := &leaving{p: p}
+	options.Keep = left.keep
 	model := ui.New(nil, options)
 	g := guarded(model, p.now)
 	o.options.Fault = g.fault
@@ -92,7 +94,7 @@ func (p *program) screen(ctx context.Context, o *opener, options ui.Options) err
 	_, err := tea.NewProgram(g, tea.WithOutput(&ui.Output{File: p.stdout}), tea.WithFilter(ui.Filter)).Run()
 	closing := model.Close(ctx)
 	if g.err == nil && model.Failed() == nil {
-		p.keepLeft(model.State())
+		left.end(model.State())
 	}
 	if closing != nil {
 		closing = fmt.Errorf("keeping your place: %w", closing)
