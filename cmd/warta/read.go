@@ -95,16 +95,17 @@ func (p *program) printArticle(a article.Article, format string) error {
 }
 
 // writeArticle writes a as text for people: title, byline, and paragraphs with
-// blank lines between. Lines are broken at width unless it is 0, so that a pipe
+// blank lines between. Sections have their numbers, as on the screen, and the
+// headings in them a mark: without looks they would be short paragraphs. Lines are broken at width unless it is 0, so that a pipe
 // gets a paragraph a line.
 func writeArticle(w io.Writer, a article.Article, width int) error {
 	var parts []string
-	for _, head := range []string{oneLine(a.Title), byline(a), oneLine(a.Notice), picture(&article.Figure{Image: a.Image})} {
+	for _, head := range []string{oneLine(a.Title), byline(a), noticeOf(a), leadPicture(a)} {
 		parts = append(parts, wrapped(head, width))
 	}
 	parts = append(parts, texts(a.Lead, width)...)
 	for _, s := range a.Sections {
-		parts = append(parts, wrapped(oneLine(s.Heading()), width))
+		parts = append(parts, wrapped(sectionTitle(s), width))
 		parts = append(parts, texts(s.Blocks, width)...)
 	}
 	between := ""

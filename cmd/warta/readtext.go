@@ -3,6 +3,8 @@ package main
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -33,6 +35,8 @@ func blockText(b article.Block, width int) string {
 			text += "\n" + wrapped(inSigns("— ")+cite, less(width, 2))
 		}
 		return hang("> ", "> ", text)
+	case *article.Heading:
+		return wrapped(headingText(b), width)
 	case *article.Figure:
 		return wrapped(picture(b), width)
 	case *article.Embed:
@@ -76,6 +80,45 @@ func wrapped(text string, width int) string {
 		return text
 	}
 	return ansi.Wrap(text, width, "")
+}
+
+// sectionTitle is the title of a section with its number, which stands in the
+// title already when the page prints one.
+func sectionTitle(s article.Section) string {
+	if s.Printed != "" {
+		return oneLine(s.Printed)
+	}
+	return strings.TrimSpace(strconv.Itoa(s.Number) + ". " + oneLine(s.Title))
+}
+
+// headingText is a heading inside a section, with a mark. The subtitle of the
+// article is none.
+func headingText(h *article.Heading) string {
+	text := oneLine(article.Plain(h.Text))
+	if text == "" || h.Subtitle {
+		return text
+	}
+	return "## " + text
+}
+
+// noticeOf is what is said about an article, as a sentence that is not taken for
+// one of it.
+func noticeOf(a article.Article) string {
+	text := oneLine(a.Notice)
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return ended("Note: " + string(unicode.ToUpper(first)) + text[size:])
+}
+
+// leadPicture is what is said about the lead picture, unless it stands in the
+// text, too.
+func leadPicture(a article.Article) string {
+	if article.Pictured(a) {
+		return ""
+	}
+	return picture(&article.Figure{Image: a.Image})
 }
 
 // picture is what is said about a picture: its caption, or what it shows.

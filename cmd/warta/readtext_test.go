@@ -57,3 +57,52 @@ https://v.example/1]
 		}
 	}
 }
+
+func TestTextSaysWhatThingsAre(t *testing.T) {
+	t.Parallel()
+	heading := func(text string, subtitle bool) article.Block {
+		return &article.Heading{Level: 1, Text: []article.Span{{Text: text}}, Subtitle: subtitle}
+	}
+	harbour := article.Image{URL: "https://p.example/1.jpg", Caption: "The harbour"}
+	a := article.Article{Title: "Fog", Notice: "only the beginning is on disk", Image: harbour,
+		Lead: []article.Block{
+			heading("Nobody sailed", true), &article.Figure{Image: harbour},
+			&article.Quote{Blocks: []article.Block{heading("In short", false), paragraph("Fog.")}}},
+		Sections: []article.Section{
+			{Number: 1, Title: "In the morning", Blocks: []article.Block{paragraph("Fog."), heading("At the pier", false), paragraph("Fog.")}},
+			{Number: 2, Title: "At noon", Printed: "2) At noon", Blocks: []article.Block{paragraph("Sun.")}},
+		}}
+	want := `Fog
+
+Note: Only the beginning is on disk.
+
+Nobody sailed
+
+[picture: The harbour]
+
+> ## In short
+> 
+> Fog.
+
+1. In the morning
+
+Fog.
+
+## At the pier
+
+Fog.
+
+2) At noon
+
+Sun.
+`
+	var b strings.Builder
+	if err := writeArticle(&b, a, 0); err != nil || b.String() != want {
+		t.Errorf("%v\n%s\nwant\n%s", err, b.String(), want)
+	}
+	a.Lead = a.Lead[:1]
+	b.Reset()
+	if err := writeArticle(&b, a, 0); err != nil || !strings.Contains(b.String(), "[picture: The harbour]\n\nNobody") {
+		t.Errorf("a picture that is not in the text is not told: %v\n%s", err, b.String())
+	}
+}
