@@ -66,6 +66,8 @@ func fares(f feed.Feed, now time.Time) string {
 		return "built in"
 	case h.Gone:
 		return "gone for good, no longer asked"
+	case h.Failure == feed.BreaksOff:
+		return h.Failure
 	case h.Failure != "":
 		return "failing for " + length(now.Sub(h.FailingSince)) + ": " + h.Failure
 	case h.LastTry.IsZero():

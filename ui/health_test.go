@@ -20,6 +20,14 @@ func TestLength(t *testing.T) {
 	}
 }
 
+// A feed that breaks off is no failing one, and is not well.
+func TestBreaksOff(t *testing.T) {
+	f := feed.Feed{Health: feed.Health{LastTry: time.Now(), Failure: feed.BreaksOff}}
+	if got := fares(f, time.Now()); got != feed.BreaksOff {
+		t.Errorf("it fares %q", got)
+	}
+}
+
 func TestTriesThatFailed(t *testing.T) {
 	for n, want := range map[int]string{1: "1 try failed", 2: "2 tries failed"} {
 		f := feed.Feed{Health: feed.Health{Failure: "no", Failures: n}}

@@ -92,6 +92,9 @@ func (p *program) add(cmd *cobra.Command, lib *library.Library, urls []string, f
 		default:
 			added = true
 			p.say("added %s with %s: %s", oneLine(f.Label()), count(f.Total, "entry", "entries"), oneLine(f.URL))
+			if f.Health.Failure == feed.BreaksOff {
+				p.say("%s: entries may be missing; each refresh looks for the rest", f.Health.Failure)
+			}
 		}
 		p.sayOthers(others)
 	}

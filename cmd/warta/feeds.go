@@ -69,6 +69,8 @@ func healthText(f *feed.Feed, now time.Time) string {
 		return "built in"
 	case "gone":
 		return "gone for good (410); it is no longer asked"
+	case "cut":
+		text = h.Failure
 	case "failing":
 		text = "failing since " + day(h.FailingSince) + ": " + oneLine(h.Failure)
 	case "new":
@@ -93,7 +95,7 @@ func healthText(f *feed.Feed, now time.Time) string {
 }
 
 // stateOf is the state of a feed in a word or two: ok, not modified, silent,
-// failing, gone, new (not fetched yet), built in.
+// cut (read, but it breaks off), failing, gone, new (not fetched yet), built in.
 func stateOf(f *feed.Feed, now time.Time) string {
 	h := &f.Health
 	switch {
@@ -101,6 +103,8 @@ func stateOf(f *feed.Feed, now time.Time) string {
 		return "built in"
 	case h.Gone:
 		return "gone"
+	case h.Failure == feed.BreaksOff:
+		return "cut"
 	case h.Failure != "":
 		return "failing"
 	case h.LastTry.IsZero():

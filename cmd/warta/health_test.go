@@ -21,6 +21,7 @@ func TestHealthInWords(t *testing.T) {
 		"not modified": {feed.Feed{Health: feed.Health{LastTry: now, HTTPStatus: 304, NextTry: now.Add(time.Hour)}}, "not modified", []string{"not modified", "next try "}},
 		"failing": {feed.Feed{Health: feed.Health{LastTry: now, FailingSince: old, Failures: 3, Failure: "no answer", NextTry: now.Add(time.Hour)}},
 			"failing", []string{"failing since 15 Nov 2026", "no answer", "next try "}},
+		"cut":      {feed.Feed{Health: feed.Health{LastTry: now, HTTPStatus: 200, Failure: feed.BreaksOff}}, "cut", []string{"the feed breaks off"}},
 		"gone":     {feed.Feed{Health: feed.Health{LastTry: now, Gone: true, Failure: "410"}}, "gone", []string{"gone for good", "no longer asked"}},
 		"moved":    {feed.Feed{URL: "http://b/", Health: feed.Health{LastTry: now, MovedTo: "http://b/"}}, "ok", []string{"ok", "moved to this address"}},
 		"moved on": {feed.Feed{URL: "http://a/", Health: feed.Health{LastTry: now, MovedTo: "http://b/"}}, "ok", []string{"moved to http://b/"}},

@@ -109,3 +109,45 @@ func TestRefreshAfterUnsubscribe(t *testing.T) {
 		t.Errorf("%+v, %v", sum, err)
 	}
 }
+
+// A feed that ends before its root does is said to break off, from the first
+// time until it is whole. What it had stays, and it is asked as often as others.
+func TestFeedBreaksOff(t *testing.T) {
+	s, c := newSite(t), newClock()
+	whole := rss(s.URL, "River", 1, 30)
+	s.text("/half", "text/xml", whole[:len(whole)/2])
+	s.text("/start", "text/xml", "<rss><channel><title>x")
+	l := open(t, Options{Now: c.now})
+	subscribe(t, l, s.URL+"/start")
+	f := subscribe(t, l, s.URL+"/half")
+	had := f.Total
+	fares := func(want string) {
+		t.Helper()
+		feeds, err := l.Feeds(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range feeds {
+			if f.Health.Failure != want || f.Health.Failures != 0 {
+				t.Errorf("%s: %q, %d tries failed", f.URL, f.Health.Failure, f.Health.Failures)
+			}
+		}
+	}
+	if had == 0 || had == 30 {
+		t.Fatalf("%d entries of half a feed", had)
+	}
+	fares(feed.BreaksOff)
+	c.move(25 * time.Hour)
+	if sum := refresh(t, l); sum.Failed != 0 {
+		t.Errorf("%+v", sum)
+	}
+	fares(feed.BreaksOff)
+	s.text("/half", "text/xml", whole)
+	s.text("/start", "text/xml", rss(s.URL, "Sea", 1, 2))
+	c.move(25 * time.Hour)
+	refresh(t, l)
+	fares("")
+	if n := len(headlines(t, l, "feed:River")); n != 30 {
+		t.Errorf("%d entries of the whole feed", n)
+	}
+}

@@ -256,13 +256,17 @@ func (t *tx) describe(a *arrival, f Fetched, doc feed.Document) error {
 	if err != nil {
 		return err
 	}
+	lacking := ""
+	if doc.Cut {
+		lacking = feed.BreaksOff
+	}
 	// The usual time between entries is their span by their number: a median
 	// would call a feed fast that posts ten at once, once a week.
-	return t.exec(`UPDATE feed_fetch SET etag = ?1, last_modified = ?2, body_hash = ?3, pace = ?4, moved_to = CASE ?5 WHEN '' THEN moved_to ELSE ?5 END,
+	return t.exec(`UPDATE feed_fetch SET etag = ?1, last_modified = ?2, body_hash = ?3, pace = ?4, last_error = ?8, moved_to = CASE ?5 WHEN '' THEN moved_to ELSE ?5 END,
 		newest = coalesce((SELECT (max(rank) >> 24) * 1000000 FROM entry WHERE feed_id = ?6), 0),
 		usual = coalesce((SELECT (max(rank) / 16777216 - min(rank) / 16777216) * 1000000 / nullif(count(*) - 1, 0)
 			FROM (SELECT rank FROM entry WHERE feed_id = ?6 ORDER BY rank DESC LIMIT ?7)), 0) WHERE feed_id = ?6`,
-		f.Validators.ETag, f.Validators.LastModified, orEmpty(f.BodyHash), string(pace), f.MovedTo, a.feed, usualOver)
+		f.Validators.ETag, f.Validators.LastModified, orEmpty(f.BodyHash), string(pace), f.MovedTo, a.feed, usualOver, lacking)
 }
 
 // orEmpty is b, never nil: a column that must not be NULL.
