@@ -92,7 +92,7 @@ func (m *Model) takeLibrary(got opened) tea.Cmd {
 		return tea.Quit
 	}
 	m.library = got.library
-	m.say("")
+	m.greet()
 	if got.notice != "" { // too long for the line, and not to be missed: it stands until a key closes it
 		m.status.Say(status.Failed, got.notice)
 	}
@@ -102,6 +102,18 @@ func (m *Model) takeLibrary(got opened) tea.Cmd {
 	}
 	m.begun.typed = nil
 	return tea.Batch(cmds...)
+}
+
+// greet says what the reader must be told at the start, or, once, which keys have
+// another meaning now.
+func (m *Model) greet() {
+	m.say("")
+	switch taken := m.options.Taken; {
+	case m.options.Notice != "":
+		m.warn(m.options.Notice)
+	case taken != "" && taken != m.options.State.Told:
+		m.warn(taken)
+	}
 }
 
 // Failed is why the library could not be opened, nil when it could.

@@ -72,6 +72,7 @@ type Options struct {
 	OneLine  bool   // one line a headline from the start
 	Offline  bool   // the network is turned off at the start
 	Notice   string // what the reader must be told at the start, or ""
+	Taken    string // which keys the configuration took from other actions; it is said once
 	State    State  // how the screen was left
 
 	// Pause is how long the selection must rest before the article of the

@@ -24,6 +24,7 @@ type State struct {
 	Folded   []string     `json:"folded,omitempty"`
 	Sidebar  int          `json:"sidebar,omitempty"` // cells by which panes were made wider
 	List     int          `json:"list,omitempty"`
+	Told     string       `json:"told,omitempty"` // the last Options.Taken
 }
 
 // State is how the screen is left. A search is not kept: it is the list behind
@@ -31,7 +32,7 @@ type State struct {
 func (m *Model) State() State {
 	s := State{
 		Unread: m.list.unread, OneLine: m.headlines.OneLine(), Grouping: int(m.headlines.Grouping()),
-		Folded: m.sidebar.Folded(), Sidebar: m.layout.sideCut, List: m.layout.listCut,
+		Folded: m.sidebar.Folded(), Sidebar: m.layout.sideCut, List: m.layout.listCut, Told: m.options.Taken,
 	}
 	item, ok := m.sidebar.Selected()
 	if !ok || m.list.serial == 0 {

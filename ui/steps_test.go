@@ -46,7 +46,7 @@ func (s *screen) restart(where string, words []string) {
 		if err != nil {
 			s.tb.Fatal(where, err)
 		}
-		o.Keys = table
+		o.Keys, o.Taken = table, strings.Join(table.Taken(keys.Default(), changes), "; ")
 	}
 	s.start(o, s.layout.width, s.layout.height)
 }

@@ -18,6 +18,8 @@ type typed struct {
 	at      time.Time  // of the count's last digit
 	from    feed.Place // where the article was before the digits moved it
 	pressed string     // the beginning of a sequence
+	pending pending    // what that beginning alone asks for
+	keys    int        // counts the keys of sequences
 }
 
 // pause is how long after a digit another one still belongs to its number,
@@ -52,6 +54,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	m.lookup.left = true
+	if m.typed.pressed != "" && !m.goesOn(scope, key) {
+		return tea.Batch(m.endSequence(), m.press(k))
+	}
 	if plain, ok := m.escaped(scope, k); ok {
 		return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(plain))
 	}
@@ -67,7 +72,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	action, more := m.actionOf(scope, key, k.Keystroke())
 	if more {
-		return nil
+		return m.await(scope, action, k)
 	}
 	if m.over.typing() && (action == "" || !m.menuTakes(action)) {
 		return m.edit(k)
@@ -118,22 +123,22 @@ func (m *Model) escaped(scope keys.Scope, k tea.KeyPressMsg) (tea.KeyPressMsg, b
 	return tea.KeyPressMsg{Code: r, Text: string(r)}, true
 }
 
-// actionOf is the action of a key in a sequence. A key that ends no sequence
-// begins anew; on a keyboard of another script, the key's place counts.
+// actionOf is the action of a key in a sequence; on a keyboard of another script,
+// the key's place counts. With more, the sequence may go on.
 func (m *Model) actionOf(scope keys.Scope, key, stroke string) (action keys.Action, more bool) {
 	if before := m.typed.pressed; before != "" {
 		m.typed.pressed = ""
 		if action, more = m.keys.Find(scope, before+" "+key); more {
 			m.typed.pressed = before + " " + key
+		} else {
+			m.typed.pending = pending{}
 		}
-		if action != "" || more {
-			return action, more
-		}
+		return action, more
 	}
 	for _, k := range [...]string{key, stroke} {
 		if action, more = m.keys.Find(scope, k); action != "" || more {
 			if more {
-				m.typed.pressed, action = k, ""
+				m.typed.pressed = k
 			}
 			return action, more
 		}

@@ -91,7 +91,7 @@ func New(library Library, options Options) *Model {
 	m.layout.focus = keys.List
 	m.layout.theme, m.layout.light = options.Theme, options.Light
 	m.status.SetActivity(feed.Activity{Offline: options.Offline})
-	m.warn(options.Notice)
+	m.greet()
 	return m
 }
 
@@ -132,6 +132,10 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case tea.MouseReleaseMsg:
 		m.layout.dragged = noBorder
 		return m.touch(nil)
+	case unfinished:
+		if msg.key == m.typed.pending.key && m.typed.pressed != "" {
+			return m.endSequence()
+		}
 	case untouched:
 		return m.keepRested()
 	case stateKept:

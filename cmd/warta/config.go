@@ -137,3 +137,12 @@ func (c *config) keyTable() (keys.Table, error) {
 	}
 	return table.Remap(c.Bind)
 }
+
+// takenKeys says which keys the reader's own changes took from other actions.
+func (c *config) takenKeys(table keys.Table) []string {
+	former, err := keys.Preset(c.Keys)
+	if err != nil {
+		return nil
+	}
+	return table.Taken(former, c.Bind)
+}

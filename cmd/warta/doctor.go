@@ -159,11 +159,23 @@ func (d *doctor) configuration() {
 		d.ok("configuration", "there is none, and none is needed")
 	default:
 		d.ok("configuration", "%s", d.config.path)
+		d.keys()
 	}
 	info, err := os.Stat(d.config.path)
 	if err == nil && len(d.config.Headers) > 0 && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		d.problem("configuration", "others can read %s, which holds credentials", d.config.path)
 		d.chmod(d.config.path, 0o600)
+	}
+}
+
+// keys says which keys the configuration took from actions that it does not name.
+func (d *doctor) keys() {
+	table, err := d.config.keyTable()
+	if err != nil {
+		return // the configuration would not have been read
+	}
+	for _, taken := range d.config.takenKeys(table) {
+		d.ok("keys", "%s", taken)
 	}
 }
 

@@ -147,6 +147,7 @@ func (p *program) options() (ui.Options, error) {
 		Paint:    c.Paint, Progress: showsProgress(os.Getenv), NoMouse: c.Mouse != nil && !*c.Mouse, Reorder: c.reorder(os.Getenv),
 		Measure: c.Measure, View: c.View, OneLine: c.Rows == "one", Offline: p.offline(),
 		Packs: append(newsboatPack(), packs...), Now: p.now, SetTheme: p.setTheme, State: p.left(),
+		Taken: strings.Join(c.takenKeys(table), "; "),
 	}, nil
 }
 

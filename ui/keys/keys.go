@@ -63,8 +63,8 @@ const (
 type Table []Binding
 
 // Find is the action that the keys pressed so far ask for in a scope. While
-// they are only the beginning of a sequence, more is true; an action that a
-// shorter sequence names is then not given yet.
+// they are the beginning of a longer sequence as well, more is true; the action
+// is then meant when the next key does not go on with it.
 func (t Table) Find(scope Scope, pressed string) (action Action, more bool) {
 	for _, s := range scope.chain() {
 		for i := range t {
@@ -78,9 +78,6 @@ func (t Table) Find(scope Scope, pressed string) (action Action, more bool) {
 					more = true
 				}
 			}
-		}
-		if action != "" || more {
-			break
 		}
 	}
 	return action, more

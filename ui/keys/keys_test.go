@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -70,7 +71,7 @@ func TestRemap(t *testing.T) {
 		{"the only key of an action", map[string]string{"toggle-star": "m"}, []string{"toggle-star", "toggle-read", `"m"`}},
 		{"it gets another key", map[string]string{"toggle-star": "m", "toggle-read": "s"}, nil},
 		{"it shall have none", map[string]string{"toggle-star": "m", "toggle-read": ""}, nil},
-		{"a sequence that begins with it", map[string]string{"toggle-star": "m m"}, []string{"toggle-star", "toggle-read"}},
+		{"a sequence that begins with it", map[string]string{"toggle-star": "m m"}, nil},
 		{"the only key in one pane", map[string]string{"rename": "m"}, []string{"rename", "toggle-read", "sidebar"}},
 		{"both of its keys", map[string]string{"toggle-star": "j", "toggle-saved": "down"}, []string{"down"}},
 		{"a key that another pane has", map[string]string{"toggle-star": "c"}, nil},
@@ -80,7 +81,7 @@ func TestRemap(t *testing.T) {
 		{"keys without a comma and a space", map[string]string{"toggle-star": "x,y"}, []string{`"x,y"`}},
 		{"f99", map[string]string{"toggle-star": "f99"}, []string{`"f99"`}},
 		{"two want one key", map[string]string{"toggle-star": "ö", "toggle-read": "ö"}, []string{"toggle-star", "toggle-read", "ö"}},
-		{"the beginning of a sequence", map[string]string{"toggle-star": "ö", "toggle-read": "ö ö"}, []string{"toggle-star", "toggle-read"}},
+		{"the beginning of a sequence", map[string]string{"toggle-star": "ö", "toggle-read": "ö ö"}, nil},
 		{"unknown", map[string]string{"fly": "f"}, []string{`"fly"`}},
 		{"without a key", map[string]string{"quit": ""}, nil},
 		{"other scopes do not clash", map[string]string{"rename": "j"}, nil},
@@ -97,6 +98,48 @@ func TestRemap(t *testing.T) {
 		}
 		if err == nil && len(table.Clashes()) > 0 {
 			t.Errorf("%s: %v", c.name, table.Clashes())
+		}
+	}
+}
+
+// A key stays what it was when a sequence begins with it, in another pane's
+// scope, too.
+func TestBeginningOfASequenceIsAnAction(t *testing.T) {
+	table, err := Default().Remap(map[string]string{"mark-all-read": "A, g r", "rename": "j c"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		scope   Scope
+		pressed string
+		want    Action
+		more    bool
+	}{{List, "g", Top, true}, {List, "g r", MarkAllRead, false}, {Sidebar, "j", Down, true}, {List, "j", Down, false}, {Sidebar, "j c", Rename, false}} {
+		if a, more := table.Find(c.scope, c.pressed); a != c.want || more != c.more {
+			t.Errorf("%q in %s: %q, more %v", c.pressed, c.scope, a, more)
+		}
+	}
+	if got := table.Keys(Top); got != "g, home" {
+		t.Errorf("the keys of top are %s", got)
+	}
+}
+
+func TestTaken(t *testing.T) {
+	for _, c := range []struct {
+		changes map[string]string
+		want    []string
+	}{
+		{map[string]string{"toggle-star": "g"}, []string{"g now means toggle-star; top: home"}},
+		{map[string]string{"toggle-star": "g", "top": "home"}, nil}, // it was said there
+		{map[string]string{"toggle-star": "*", "mark-all-read": "A, g r"}, nil},
+		{map[string]string{"rename": "j"}, []string{"j now means rename in the sidebar; down: ↓"}},
+	} {
+		table, err := Default().Remap(c.changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := table.Taken(Default(), c.changes); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %q", c.changes, got)
 		}
 	}
 }

@@ -85,7 +85,8 @@ func (p Problems) Error() string {
 // value leaves the action without a key; it stays in the palette.
 //
 // A key that is given away so leaves the action it had, when that has another
-// one. Two actions that ask for one key in the same place are a problem, and so
+// one; [Table.Taken] tells of it. A key that begins a sequence of another action
+// stays where it is. Two actions that ask for one key in the same place are a problem, and so
 // is the loss of an action's only key somewhere unless changes say what becomes
 // of that action, a key that no keyboard sends, and an unknown action. They are
 // all reported at once, as [Problems], and the table is then nil.
@@ -157,28 +158,46 @@ func (t Table) lost(former Table, changed map[Action]bool) Problems {
 	return out
 }
 
+// Taken says which keys of a former table changes took from actions that they do
+// not name, in words that name both actions and the keys that are left.
+func (t Table) Taken(former Table, changes map[string]string) []string {
+	var out []string
+	for _, pane := range [...]Scope{Sidebar, List, Article, Finding} {
+		left := t.In(pane)
+		for _, b := range former.In(pane) {
+			if _, told := changes[string(b.Action)]; told {
+				continue
+			}
+			for _, k := range b.Keys {
+				i := slices.IndexFunc(left, func(now Binding) bool { return now.Action != b.Action && slices.Contains(now.Keys, k) })
+				if i < 0 {
+					continue
+				}
+				text := fmt.Sprintf("%s now means %s%s; %s: %s", Shown(k), left[i].Action, left[i].Scope.where(), b.Action, left.Keys(b.Action))
+				if !slices.Contains(out, text) {
+					out = append(out, text)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // works reports whether an action has a key in a pane.
 func (t Table) works(a Action, pane Scope) bool {
 	return slices.ContainsFunc(t.In(pane), func(b Binding) bool { return b.Action == a })
 }
 
-// taker is the action that has one of the keys, or a sequence with it, in a
-// pane now.
+// taker is the action that has one of the keys in a pane now.
 func (t Table) taker(keys []string, pane Scope) (key string, taker Action) {
 	for _, k := range keys {
 		for _, b := range t.In(pane) {
-			if slices.ContainsFunc(b.Keys, func(o string) bool { return meets(k, o) }) {
+			if slices.Contains(b.Keys, k) {
 				return k, b.Action
 			}
 		}
 	}
 	return strings.Join(keys, ", "), ""
-}
-
-// meets reports whether two keys cannot both be had: they are one, or one
-// begins the other.
-func meets(a, b string) bool {
-	return a == b || strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ")
 }
 
 // set gives an action its keys, in every scope it works in but the menus',
@@ -213,12 +232,12 @@ func (t Table) yield(changed map[Action]bool) {
 // taken reports whether a changed action has the key in a scope.
 func (t Table) taken(key string, scope Scope, changed map[Action]bool) bool {
 	return slices.ContainsFunc(t, func(b Binding) bool {
-		return b.Scope == scope && changed[b.Action] && slices.ContainsFunc(b.Keys, func(k string) bool { return meets(k, key) })
+		return b.Scope == scope && changed[b.Action] && slices.Contains(b.Keys, key)
 	})
 }
 
 // Clashes are the keys that mean two things in one scope, in words that name
-// both actions. A key that is also the beginning of a sequence clashes too.
+// both actions. A key and a sequence that begins with it do not clash.
 func (t Table) Clashes() []string {
 	var out []string
 	for _, p := range t.clashes(nil) {
@@ -240,7 +259,7 @@ func (t Table) clashes(changed map[Action]bool) Problems {
 				about = other.Action
 			}
 			for _, k := range b.Keys {
-				if slices.ContainsFunc(other.Keys, func(o string) bool { return meets(k, o) }) {
+				if slices.Contains(other.Keys, k) {
 					out = append(out, Problem{about, fmt.Sprintf("%q means both %s and %s%s", Shown(k), b.Action, other.Action, b.Scope.where())})
 				}
 			}
