@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -124,6 +125,15 @@ func (f *fake) Tried(text string) (feed.Query, error) { return f.Query(text) }
 
 func (f *fake) Hidden(context.Context) (feed.Hidden, error) { return f.hidden, f.broken }
 
+// A wrongWord is what is wrong with a query.
+type wrongWord struct {
+	word string
+	at   int
+}
+
+func (w wrongWord) Error() string { return strconv.Quote(w.word) + " is not known" }
+func (w wrongWord) Column() int   { return w.at }
+
 func (f *fake) Query(text string) (feed.Query, error) {
 	var all feed.And
 	for _, w := range strings.Fields(text) {
@@ -140,7 +150,7 @@ func (f *fake) Query(text string) (feed.Query, error) {
 				continue
 			}
 			if strings.Contains(w, ":") {
-				return feed.Query{}, fmt.Errorf("%q is not known", w)
+				return feed.Query{}, wrongWord{w, strings.Index(text, w)}
 			}
 			all = append(all, feed.Words{Text: w})
 		}

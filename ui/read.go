@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -225,15 +226,38 @@ func (m *Model) foundText(string) tea.Cmd {
 	return nil
 }
 
-// narrowLive narrows the list while the words are typed; text that is not a
-// query yet changes nothing.
+// narrowLive narrows the list while the words are typed, as far as they are a
+// query.
 func (m *Model) narrowLive(text string) tea.Cmd {
-	q, err := m.library.Query(text)
-	if err != nil {
+	text, q, whole := m.soFar(text)
+	if !whole && (text == "" || text == m.list.narrow) {
 		return nil
 	}
 	m.list.narrow, m.list.within = text, loosen(q.Where)
 	return m.openList(false)
+}
+
+// soFar is the query that a text is which is being typed. While it is wrong or not
+// finished, the prompt says why, and the query is that of the words before, if they
+// are one: what the list shows must be the answer to what it says it was asked.
+func (m *Model) soFar(text string) (asked string, q feed.Query, whole bool) {
+	q, err := m.library.Query(text)
+	if err == nil {
+		return text, q, true
+	}
+	m.prompt.Lacking(reason(err))
+	var at interface {
+		error
+		Column() int // where the wrong word begins
+	}
+	if errors.As(err, &at) {
+		letters := []rune(text)
+		asked = strings.TrimSpace(string(letters[:min(at.Column(), len(letters))]))
+		if q, err = m.library.Query(asked); err == nil {
+			return asked, q, false
+		}
+	}
+	return "", feed.Query{}, false
 }
 
 // loosen lets words go on, for a text that is still being typed.
@@ -288,14 +312,14 @@ func (m *Model) search(int) tea.Cmd {
 	return nil
 }
 
-// searchLive lists what is found so far; text that is not a query yet changes
-// nothing, and the word that is being typed may go on.
+// searchLive lists what is found so far, and the word that is being typed may go
+// on.
 func (m *Model) searchLive(text string) tea.Cmd {
-	q, err := m.library.Query(text)
-	if err != nil || q.Where == nil {
+	text, q, whole := m.soFar(text)
+	if q.Where == nil || !whole && text == m.list.search {
 		return nil
 	}
-	if !strings.HasSuffix(text, " ") {
+	if whole && !strings.HasSuffix(text, " ") {
 		q.Where = loosenLast(q.Where)
 	}
 	return m.openSearch(text, q)

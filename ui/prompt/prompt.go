@@ -21,6 +21,7 @@ type Prompt struct {
 	label   string
 	hint    string
 	wrong   string
+	lacking string
 	offered bool   // the text is an offer, which typing replaces
 	before  string // text before the cursor
 	after   string // and behind it
@@ -44,7 +45,7 @@ func (p *Prompt) SetReorder(on bool) { p.reorder = on }
 // there is no text. The text is an offer: typing replaces it, and keys that move
 // or delete edit it.
 func (p *Prompt) Ask(label, text, hint string) {
-	p.label, p.hint, p.wrong = label, hint, ""
+	p.label, p.hint, p.wrong, p.lacking = label, hint, "", ""
 	p.set(text)
 	p.recall, p.offered = 0, text != ""
 }
@@ -69,6 +70,10 @@ func (p *Prompt) Wrong(text string) {
 	p.wrong, p.offered = typeset.Clean(text), p.offered && text == ""
 }
 
+// Lacking says beside the text what it lacks as long as it is being typed, as far
+// as there is room, until the text changes.
+func (p *Prompt) Lacking(text string) { p.lacking = typeset.Clean(text) }
+
 // Insert puts text at the cursor: what was typed or pasted. Line feeds become
 // spaces, and control characters are left out.
 func (p *Prompt) Insert(text string) {
@@ -77,7 +82,7 @@ func (p *Prompt) Insert(text string) {
 	}
 	p.offered = false
 	p.before += typeset.Clean(strings.Trim(text, "\r\n"))
-	p.wrong = ""
+	p.wrong, p.lacking = "", ""
 }
 
 // Key takes a keystroke; changed says whether the text is another one now.
@@ -90,7 +95,7 @@ func (p *Prompt) Key(k tea.KeyPressMsg) (changed bool) {
 		p.offered = false
 	}
 	if former != p.Text() {
-		p.wrong = ""
+		p.wrong, p.lacking = "", ""
 		return true
 	}
 	return false
@@ -229,7 +234,22 @@ func (p *Prompt) View(width int) (line string, cursor int) {
 		hint := typeset.Cut(p.hint, room, p.styles.Glyphs.Ellipsis)
 		line += p.styles.Hint.Render(hint)
 		used += typeset.Width(hint)
+	} else if lacking := p.besides(width - used - 1); lacking != "" && wrong == "" {
+		line += p.styles.Hint.Render(lacking)
+		used += typeset.Width(lacking)
 	}
 	line += p.styles.Error.Render(wrong)
 	return line + typeset.Spaces(width-used-typeset.Width(wrong)), min(cursor, max(width-1, 0))
+}
+
+// besides is what the text lacks, in at most so many cells.
+func (p *Prompt) besides(room int) string {
+	if p.lacking == "" || room < 12 {
+		return ""
+	}
+	text := typeset.Cut("  "+p.lacking, room, p.styles.Glyphs.Ellipsis)
+	if p.reorder {
+		text = typeset.VisualLeft(text)
+	}
+	return text
 }
