@@ -316,6 +316,9 @@ func (m *Model) search(int) tea.Cmd {
 // on.
 func (m *Model) searchLive(text string) tea.Cmd {
 	text, q, whole := m.soFar(text)
+	if text == "" && m.list.search != "" {
+		return m.leaveSearch() // nothing of it can be looked for
+	}
 	if q.Where == nil || !whole && text == m.list.search {
 		return nil
 	}
