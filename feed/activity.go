@@ -12,6 +12,7 @@ type Activity struct {
 	NotDue   int // of Done: left alone, because they were asked a short while ago
 	Round    int // the how manieth refresh this is since the start
 	New      int // entries that arrived in this refresh
+	Hidden   int // of New: muted by rules
 	Articles int // full articles still to be fetched in the background
 	Revision int64
 
@@ -29,6 +30,7 @@ type Result struct {
 	Label   string
 	URL     string
 	New     int
+	Hidden  int // of New: muted by rules
 	Updated int
 	NotDue  bool
 	Same    bool   // 304, or the same bytes as before

@@ -23,7 +23,6 @@ type fake struct {
 	feeds    []feed.Feed
 	views    []feed.View
 	rules    []feed.Rule
-	hidden   feed.Hidden
 	rows     []feed.Headline // newest first
 	articles map[feed.EntryID]article.Article
 	places   map[feed.EntryID]feed.Place
@@ -122,8 +121,6 @@ func (f *fake) UndoRule(_ context.Context, name string) (int, error) {
 }
 
 func (f *fake) Tried(text string) (feed.Query, error) { return f.Query(text) }
-
-func (f *fake) Hidden(context.Context) (feed.Hidden, error) { return f.hidden, f.broken }
 
 // A wrongWord is what is wrong with a query.
 type wrongWord struct {

@@ -24,7 +24,6 @@ type Library interface {
 	RemoveRule(ctx context.Context, name string) error
 	UndoRule(ctx context.Context, name string) (int, error)
 	Tried(query string) (feed.Query, error)
-	Hidden(ctx context.Context) (feed.Hidden, error)
 
 	Query(text string) (feed.Query, error)
 	FormatQuery(q feed.Query) string

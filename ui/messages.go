@@ -13,7 +13,6 @@ type (
 		views   []feed.View
 		folders []feed.Folder
 		feeds   []feed.Feed
-		hidden  feed.Hidden
 		err     error
 	}
 	headlinesLoaded struct {

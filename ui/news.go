@@ -114,8 +114,7 @@ func (m *Model) askSidebar() tea.Cmd {
 		views, noViews := lib.Views(ctx)
 		folders, noFolders := lib.Folders(ctx)
 		feeds, noFeeds := lib.Feeds(ctx)
-		hidden, noHidden := lib.Hidden(ctx)
-		return sidebarLoaded{views: views, folders: folders, feeds: feeds, hidden: hidden, err: cmp.Or(noViews, noFolders, noFeeds, noHidden)}
+		return sidebarLoaded{views: views, folders: folders, feeds: feeds, err: cmp.Or(noViews, noFolders, noFeeds)}
 	}
 }
 
@@ -132,7 +131,6 @@ func (m *Model) showSidebar(got sidebarLoaded) tea.Cmd {
 		return nil // what is on the screen is better than nothing
 	}
 	m.sidebar.SetItems(got.views, got.folders, got.feeds)
-	m.status.SetHidden(got.hidden)
 	if m.list.serial == 0 {
 		m.resume(m.options.State)
 	}

@@ -119,7 +119,7 @@ func (d *desk) refreshing() bool { return d.board.now.Busy() }
 // begin begins the counts of a refresh anew.
 func (d *desk) begin() {
 	b := &d.board.now
-	b.Total, b.Done, b.Failed, b.New, b.NotDue = 0, 0, 0, 0, 0
+	b.Total, b.Done, b.Failed, b.New, b.Hidden, b.NotDue = 0, 0, 0, 0, 0, 0
 	b.Round++
 	d.sum, d.err = feed.Summary{}, nil
 }

@@ -208,7 +208,7 @@ func (d *desk) keep(ctx context.Context) {
 func (d *desk) kept(ctx context.Context, a answer, k store.Kept) {
 	r := a.result()
 	if a.doc != nil && k.Err == nil {
-		r.New, r.Updated = len(k.New), len(k.Updated)
+		r.New, r.Hidden, r.Updated = len(k.New), k.Hidden, len(k.Updated)
 		d.wantedAt = time.Time{}
 	}
 	if k.Err != nil && !errors.Is(k.Err, feed.ErrNotFound) && ctx.Err() == nil {
@@ -263,6 +263,7 @@ func (d *desk) report(r feed.Result) {
 	b, s := &d.board.now, &d.sum
 	b.Done++
 	b.New += r.New
+	b.Hidden += r.Hidden
 	s.New += r.New
 	s.Updated += r.Updated
 	s.Bytes += r.Bytes

@@ -405,3 +405,25 @@ func guideDir(t *testing.T) string {
 	t.Helper()
 	return filepath.Join("..", "..", "cmd", "warta", "guide")
 }
+
+// What rules hid counts for the refresh that hid it, and not for the one after.
+func TestRefreshTellsWhatRulesHid(t *testing.T) {
+	s, c := newSite(t), newClock()
+	s.text("/feed.xml", "application/rss+xml", rss(s.URL, "River", 1, 1))
+	l := open(t, Options{Now: c.now})
+	subscribe(t, l, s.URL+"/feed.xml")
+	if err := l.SaveRule(t.Context(), feed.Rule{Name: "floods", Query: `title:"River 2" or title:"River 3"`, Do: feed.DoMute}); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct{ entries, hidden int }{{4, 2}, {5, 0}} {
+		s.text("/feed.xml", "application/rss+xml", rss(s.URL, "River", 1, step.entries))
+		c.move(2 * time.Hour)
+		hidden := 0
+		if _, err := l.RefreshNow(t.Context(), false, func(r feed.Result) { hidden += r.Hidden }); err != nil {
+			t.Fatal(err)
+		}
+		if hidden != step.hidden {
+			t.Errorf("%d entries, and rules hid %d, want %d", step.entries, hidden, step.hidden)
+		}
+	}
+}

@@ -32,7 +32,6 @@ type Line struct {
 	activity feed.Activity
 	waiting  string // what is being waited for
 	pressed  string // a count or the beginning of a sequence
-	hidden   feed.Hidden
 	why      string // the key that says why feeds fail
 	hints    []hint
 	spots    []spot // of the hints that are shown
@@ -93,13 +92,6 @@ func (l *Line) Wait(text string) { l.waiting, l.drawn = typeset.Clean(text), "" 
 
 // SetActivity shows how the work in the background goes.
 func (l *Line) SetActivity(a feed.Activity) { l.activity, l.drawn = a, "" }
-
-// SetHidden shows how many entries rules hide.
-func (l *Line) SetHidden(h feed.Hidden) {
-	if l.hidden != h {
-		l.hidden, l.drawn = h, ""
-	}
-}
 
 // SetPressed shows a count or the keys of a sequence that has not ended.
 func (l *Line) SetPressed(text string) {
@@ -200,8 +192,8 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 	if l.text == "" && l.waiting == "" && !l.activity.Busy() {
 		next(l.styles.Status, l.quiet())
 	}
-	if l.text == "" && l.hidden.Entries > 0 {
-		next(l.styles.Status, hid(l.hidden))
+	if n := l.activity.Hidden; l.text == "" && n > 0 {
+		next(l.styles.Status, "rules hid "+strconv.Itoa(n))
 	}
 	return b, room
 }
@@ -240,14 +232,6 @@ func (l *Line) quiet() string {
 		return strconv.Itoa(a.New) + " new"
 	}
 	return ""
-}
-
-// hid is what rules hide, in words.
-func hid(h feed.Hidden) string {
-	if h.Rules == 1 {
-		return "1 rule hid " + strconv.Itoa(h.Entries)
-	}
-	return strconv.Itoa(h.Rules) + " rules hid " + strconv.Itoa(h.Entries)
 }
 
 // whoSays names the key that says why feeds fail.
