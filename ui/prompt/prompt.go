@@ -231,7 +231,7 @@ func (p *Prompt) View(width int) (line string, cursor int) {
 	line = p.styles.Prompt.Render(label) + input.Render(text)
 	used := typeset.Width(label) + typeset.Width(text)
 	if p.Text() == "" {
-		hint := typeset.Cut(p.hint, room, p.styles.Glyphs.Ellipsis)
+		hint := fitting(p.hint, room)
 		line += p.styles.Hint.Render(hint)
 		used += typeset.Width(hint)
 	} else if lacking := p.besides(width - used - 1); lacking != "" && wrong == "" {
@@ -252,4 +252,17 @@ func (p *Prompt) besides(room int) string {
 		text = typeset.VisualLeft(text)
 	}
 	return text
+}
+
+// fitting is as much of a hint as there is room for, in whole: what says less is
+// better than what ends within a word.
+func fitting(hint string, room int) string {
+	for typeset.Width(hint) > room {
+		i := max(strings.LastIndex(hint, ", "), strings.LastIndex(hint, "; "), strings.LastIndex(hint, ": "))
+		if i < 0 {
+			i = strings.LastIndexByte(hint, ' ')
+		}
+		hint = hint[:max(i, 0)]
+	}
+	return hint
 }

@@ -97,3 +97,19 @@ func TestViewIsExactAndHoldsTheCursor(t *testing.T) {
 		}
 	}
 }
+
+func TestHintsEndWithAWord(t *testing.T) {
+	for _, c := range []struct {
+		room int
+		want string
+	}{
+		{40, "words, or a query: unread newer:2d"}, {33, "words, or a query"}, {16, "words"}, {4, ""},
+	} {
+		if got := fitting("words, or a query: unread newer:2d", c.room); got != c.want {
+			t.Errorf("%d cells: %q, want %q", c.room, got, c.want)
+		}
+	}
+	if got := fitting("one more word", 11); got != "one more" {
+		t.Errorf("a hint of one part: %q", got)
+	}
+}
