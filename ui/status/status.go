@@ -4,6 +4,7 @@ package status
 
 import (
 	"strconv"
+	"strings"
 
 	"warta/feed"
 	"warta/ui/keys"
@@ -187,7 +188,7 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 			style = l.styles.Warning
 		case Said, Failed:
 		}
-		next(style, l.text)
+		next(style, hintless(l.text, room))
 	}
 	if l.text == "" && l.waiting == "" && !l.activity.Busy() {
 		next(l.styles.Status, l.quiet())
@@ -196,6 +197,17 @@ func (l *Line) left(b []byte, room int) ([]byte, int) {
 		next(l.styles.Status, "rules hid "+strconv.Itoa(n))
 	}
 	return b, room
+}
+
+// hintless is a message without the hint at its end when there is no room for both.
+func hintless(text string, room int) string {
+	if typeset.Width(text) <= room {
+		return text
+	}
+	if i := strings.LastIndex(text, ": "); i > 0 && typeset.Width(text[:i]) <= room {
+		return text[:i]
+	}
+	return text
 }
 
 // progress is a bar and how many feeds were asked.

@@ -64,3 +64,15 @@ func TestHelpIsTheLastHintToGo(t *testing.T) {
 		}
 	}
 }
+
+// A hint that there is no room for is left out, and does not end within a word.
+func TestMessageWithoutItsHint(t *testing.T) {
+	l := New(theme.Styles{Glyphs: theme.Styles{}.Glyphs})
+	l.Say(Warned, "there are no rules yet: S searches, F makes one")
+	for width, want := range map[int]string{60: "there are no rules yet: S searches, F makes one", 40: "there are no rules yet"} {
+		l.SetWidth(width)
+		if got := strings.TrimSpace(typeset.Clean(l.View())); got != want {
+			t.Errorf("%d cells: %q", width, got)
+		}
+	}
+}
