@@ -111,9 +111,13 @@ func (s *setter) list(n *node) {
 	for _, m := range n.marks {
 		width = max(width, Width(m))
 	}
-	right := s.leftward(n)
+	list := s.leftward(n)
 	s.lists++
 	for i, kids := range n.kids {
+		right := list
+		if len(kids) > 0 { // the mark stands where its text begins, whatever the others are
+			right = s.leftward(&kids[0])
+		}
 		if i > 0 && !n.tight {
 			s.space()
 		}
