@@ -11,7 +11,7 @@ import (
 
 // rising is the memory that a start may take before garbage is collected: most
 // starts need less, and are done before the first collection.
-const rising = 16 << 20
+const rising = 32 << 20
 
 // rise lets the start take memory as it comes, up to a bound.
 func rise() {
