@@ -28,13 +28,13 @@ func TestPlaceOutlivesAKill(t *testing.T) {
 	term.see("§ 2/3", "Slowing down is the rule")
 	for begun := time.Now(); ; {
 		kept, _ := os.ReadFile(filepath.Join(data, leftName))
-		if strings.Contains(string(kept), `"headline"`) {
+		all := done(t, env, "--data", data, "--offline", "export", "--format", "json")
+		if strings.Contains(string(kept), `"headline"`) && strings.Contains(strings.Join(strings.Fields(all), ""), `"place":[2,`) {
 			break
 		}
 		if time.Since(begun) > deadline {
-			t.Fatalf("the screen is not kept: %q", kept)
+			t.Fatalf("the screen is not kept, or not the place: %q", kept)
 		}
-		time.Sleep(time.Millisecond)
 	}
 	if err := term.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
