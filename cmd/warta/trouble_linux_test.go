@@ -117,7 +117,7 @@ func TestFullDiskIsRead(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=2m"); err != nil {
-		t.Skipf("a small disk cannot be made here: %v", err)
+		cannot(t, "a small disk cannot be made here: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(dir, 0) })
 	env := environment(t.TempDir())
@@ -174,7 +174,7 @@ func asNobody(t *testing.T, env []string, args ...string) (stderr string, code i
 	var errOut bytes.Buffer
 	cmd.Stderr = &errOut
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
-		t.Skipf("it cannot be run as somebody else: %v", err)
+		cannot(t, "it cannot be run as somebody else: %v", err)
 	}
 	return errOut.String(), cmd.ProcessState.ExitCode()
 }
