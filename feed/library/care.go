@@ -174,16 +174,6 @@ func (l *Library) MendPictures(ctx context.Context, missing, stray []string) err
 	return errors.Join(errs...)
 }
 
-// Backup writes a copy of the database beside it and keeps the newest two; it
-// returns where the copy is.
-func (l *Library) Backup(ctx context.Context) (string, error) {
-	path, err := l.store.Backup(ctx)
-	if err == nil {
-		l.noteTime(ctx, backupKey)
-	}
-	return path, err
-}
-
 // HasRoom reports whether the disk has room for another copy of the database: none
 // is made unasked that would leave less than it takes.
 func (l *Library) HasRoom() bool { return l.store.HasRoom() }
