@@ -1,6 +1,9 @@
 package feed
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A Query says what a list shows. Package feed/query reads and writes its text.
 // The zero Query is everything that is not muted, newest first.
@@ -100,3 +103,18 @@ const (
 	InTitle
 	InAuthor
 )
+
+// AsksForWords reports whether c asks for words anywhere.
+func AsksForWords(c Condition) bool {
+	switch c := c.(type) {
+	case And:
+		return slices.ContainsFunc(c, AsksForWords)
+	case Or:
+		return slices.ContainsFunc(c, AsksForWords)
+	case Not:
+		return AsksForWords(c.Condition)
+	case Words:
+		return true
+	}
+	return false
+}

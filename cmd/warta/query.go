@@ -31,7 +31,7 @@ const searchPatience = 3 * time.Second
 // found, or says that not all of them are.
 func (p *program) query(ctx context.Context, lib *library.Library, args []string) (feed.Query, error) {
 	q, err := parseQuery(ctx, lib, args)
-	if err != nil || !searches(q.Where) || !lib.Unfinished(ctx) {
+	if err != nil || !feed.AsksForWords(q.Where) || !lib.Unfinished(ctx) {
 		return q, err
 	}
 	brief, cancel := context.WithTimeout(ctx, searchPatience)
@@ -42,27 +42,12 @@ func (p *program) query(ctx context.Context, lib *library.Library, args []string
 	return q, nil
 }
 
-// searches reports whether a condition looks for words.
-func searches(c feed.Condition) bool {
-	switch c := c.(type) {
-	case feed.And:
-		return slices.ContainsFunc(c, searches)
-	case feed.Or:
-		return slices.ContainsFunc(c, searches)
-	case feed.Not:
-		return searches(c.Condition)
-	case feed.Words:
-		return true
-	}
-	return false
-}
-
 // queryOf is the query that arguments make together, with the feeds that there
 // are. Where they cannot be read, it is the query as it stands.
 func queryOf(ctx context.Context, lib *library.Library, args []string) string {
-	feeds, err := lib.Feeds(ctx)
-	if err != nil {
-		feeds = nil // what is wrong is said by what reads the query
+	var feeds []feed.Feed
+	if slices.ContainsFunc(args, func(arg string) bool { return strings.Contains(arg, " ") }) {
+		feeds, _ = lib.Feeds(ctx) // what is wrong is said by what reads the query
 	}
 	return queryText(lib.Query, feeds, args)
 }

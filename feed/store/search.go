@@ -47,7 +47,7 @@ func (s *Store) run(ctx context.Context, q feed.Query, do func(*searcher, *plan)
 		}
 		return do(search, p)
 	}
-	if asksForWords(q.Where) {
+	if feed.AsksForWords(q.Where) {
 		return s.snapshot(ctx, run)
 	}
 	return run(s.asking(ctx))
@@ -71,21 +71,6 @@ func (s *Store) snapshot(ctx context.Context, do func(asking) error) error {
 		}
 		return scan(rows, dest, do)
 	})
-}
-
-// asksForWords reports whether c asks for words anywhere.
-func asksForWords(c feed.Condition) bool {
-	switch c := c.(type) {
-	case feed.And:
-		return slices.ContainsFunc(c, asksForWords)
-	case feed.Or:
-		return slices.ContainsFunc(c, asksForWords)
-	case feed.Not:
-		return asksForWords(c.Condition)
-	case feed.Words:
-		return true
-	}
-	return false
 }
 
 // first are the ranks of the first entries of a plan, in the order of the list.
